@@ -1,0 +1,50 @@
+"""Every error that Communiqué raises on purpose, one tree.
+
+    CommuniqueError
+    ├── BadInput              something given cannot be read; carries what was given and what to do
+    │   ├── UnreadableFile    no such file, no permission, a broken archive
+    │   ├── NotText           binary data, or an encoding that could not be settled
+    │   ├── EmptyReport       nothing to read: no text, or a page without an article
+    │   ├── TooLarge          more text than one report may hold
+    │   ├── BadDate           a date that is no date, or lies in the future
+    │   └── BadRecord         JSON that is no record, or a broken line in a JSONL file
+    └── BrokenInstallation    a shipped data file or the reader's weights are missing or damaged
+
+Each message is one sentence saying what was wrong, and what to do about it.
+"""
+
+
+class CommuniqueError(Exception):
+    """The root: catch this to catch all that Communiqué raises on purpose."""
+
+
+class BadInput(CommuniqueError):
+    """Something that was given cannot be read."""
+
+
+class UnreadableFile(BadInput):
+    """A path that cannot be opened."""
+
+
+class NotText(BadInput):
+    """Bytes that are no text in an encoding that could be settled."""
+
+
+class EmptyReport(BadInput):
+    """Nothing to read."""
+
+
+class TooLarge(BadInput):
+    """More text than one report may hold."""
+
+
+class BadDate(BadInput):
+    """A date that is no date, or lies in the future."""
+
+
+class BadRecord(BadInput):
+    """JSON that does not hold what it should."""
+
+
+class BrokenInstallation(CommuniqueError):
+    """A file that ships with the package is missing or damaged."""

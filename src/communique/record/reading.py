@@ -1,0 +1,107 @@
+"""Reading: what the reader saw in a text, before anybody asks who did what to whom.
+
+Everything after the reader works on this, so it can be tested on readings made by hand.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+
+from communique.record.span import Span
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A syntactic word after Universal Dependencies.
+
+    start, end: code points into Document.text. sentence: index into Reading.sentences.
+    head: index into Reading.tokens, -1 for the root of its sentence. deprel: UD relation with its
+    subtype ("nsubj:pass"). upos, xpos: universal and Penn Treebank part of speech.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands."""
+        return (self.start, self.end)
+
+
+class Tagged(msgspec.Struct, frozen=True):
+    """A span that a tagging head marked.
+
+    label: source, cue or content (attribution, after Pareti 2015), or PER, ORG, LOC, MISC (names).
+    score: the head's probability that the span is right.
+    """
+
+    span: Span
+    label: str
+    score: float = 1.0
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One attribution relation: indexes into Reading.spans; any of the three may be missing."""
+
+    content: int | None
+    cue: int | None
+    source: int | None
+    score: float = 1.0
+
+
+class Reading(msgspec.Struct, frozen=True, dict=True):
+    """Sentences, words with their tree, tagged spans and the links among attribution spans.
+
+    sentences: spans in text order, covering all tokens. tokens: in text order.
+    """
+
+    sentences: tuple[Span, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    spans: tuple[Tagged, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the indexes of its dependents, in text order."""
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                found[token.head].append(index)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+    def subtree(self, index: int) -> list[int]:
+        """The token and all below it, in text order."""
+        found, todo = [], [index]
+        while todo:
+            node = todo.pop()
+            found.append(node)
+            todo.extend(self.children[node])
+        return sorted(found)
+
+    def tokens_in(self, span: Span) -> range:
+        """Indexes of the tokens that overlap a span; an empty range when there is none."""
+        from bisect import bisect_left, bisect_right
+
+        first = bisect_right(self._ends, span[0])
+        last = bisect_left([token.start for token in self.tokens[first:]], span[1])
+        return range(first, first + last)
+
+    def head_of(self, span: Span) -> int | None:
+        """The token of a span whose own head lies outside it: the span's head word."""
+        indexes = self.tokens_in(span)
+        for index in indexes:
+            if self.tokens[index].head not in indexes:
+                return index
+        return None
