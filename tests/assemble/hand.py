@@ -39,7 +39,7 @@ XPOS = {"NOUN": "NN", "PROPN": "NNP", "ADJ": "JJ", "ADV": "RB", "ADP": "IN", "DE
 Words = tuple[str, str] | tuple[str, str, float]
 
 
-def read(text: str, table: str, spans: Sequence[Words] = (), links: Iterable[tuple[int | None, ...]] = ()) -> Reading:
+def read(text: str, table: str, spans: Sequence[Words] = (), links: Iterable[tuple[float | None, ...]] = ()) -> Reading:
     """The reading that the table describes.
 
     spans: (label, words [, score]), each located with `at`, in any order ("said@2" means the second "said").
@@ -72,9 +72,9 @@ def at(text: str, words: str) -> Span:
     return (start, start + len(phrase))
 
 
-def _link(parts: Sequence[int | None]) -> Link:
-    score = parts[3] if len(parts) > 3 and parts[3] is not None else 1.0
-    return Link(parts[0], parts[1], parts[2], float(score))
+def _link(parts: Sequence[float | None]) -> Link:
+    content, cue, source = (None if part is None else int(part) for part in parts[:3])
+    return Link(content, cue, source, *(float(score) for score in parts[3:] if score is not None))
 
 
 def _sentence(text: str, block: str, number: int, before: list[Token]) -> list[Token]:
