@@ -1,0 +1,35 @@
+"""An event while its answers are still coming in, and the parts of the record that it points at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.assemble.participants import Sides
+from communique.assemble.triggers import Trigger
+from communique.record import Attribution, Figure, Place, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a record that events point at."""
+
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[Place, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while its answers are still coming in."""
+
+    trigger: Trigger
+    sides: Sides
+    when: list[str] = field(default_factory=list)
+    where: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type that the codebook entry gives."""
+        return self.trigger.entry.type

@@ -1,0 +1,125 @@
+"""Sides that no sentence states but the report makes clear: the pair that talks, the other side of a war.
+
+Each rule needs the report to leave one answer only; with two possible pairs or two adversaries nothing is filled in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from communique.assemble.cast import Cast
+from communique.assemble.drafts import Draft
+from communique.record import Participant, Reading
+
+FIGHT = frozenset({"ASSAULT", "THREATEN"})
+TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+ALLIES = frozenset({"AID", "COOPERATE", "SUPPORT"})
+# A pair is the report's own when at least this share of the events with two states is between them.
+CLEAR = 0.6
+
+
+def fill_from_report(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
+    """Fill empty sides of the drafts in place."""
+    enemies, friends = _enemies(cast, drafts), _friends(cast, drafts)
+    for draft in drafts:
+        if draft.type in FIGHT:
+            _not_own_ground(cast, draft, friends)
+            _adversary(cast, draft, enemies, friends)
+    pair = _pair(cast, drafts)
+    if pair is not None:
+        for draft in drafts:
+            _both_of(reading, draft, pair)
+
+
+def _countries(cast: Cast, people: Sequence[Participant]) -> set[str]:
+    found = {cast.entity(person.entity).country for person in people}
+    return {country for country in found if country}
+
+
+def _enemies(cast: Cast, drafts: Sequence[Draft]) -> dict[str, dict[str, Participant]]:
+    """Country to the countries it fights in this report, each with a participant to point at."""
+    found: dict[str, dict[str, Participant]] = {}
+    for draft in drafts:
+        if draft.type == "ASSAULT":
+            for one in draft.sides.actors:
+                for other in draft.sides.recipients:
+                    a, b = cast.entity(one.entity).country, cast.entity(other.entity).country
+                    if (
+                        a
+                        and b
+                        and a != b
+                        and "place" not in (cast.entity(one.entity).kind, cast.entity(other.entity).kind)
+                    ):
+                        found.setdefault(a, {})[b] = other
+                        found.setdefault(b, {})[a] = one
+    return found
+
+
+def _friends(cast: Cast, drafts: Sequence[Draft]) -> dict[str, set[str]]:
+    """Country to the countries it helps or is helped by in this report."""
+    found: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.type in ALLIES:
+            for a in _countries(cast, draft.sides.actors):
+                for b in _countries(cast, draft.sides.recipients) - {a}:
+                    found.setdefault(a, set()).add(b)
+                    found.setdefault(b, set()).add(a)
+    return found
+
+
+def _not_own_ground(cast: Cast, draft: Draft, friends: dict[str, set[str]]) -> None:
+    """ "helped Russia retake Kursk": ground of one's own or a friend's is no recipient of the assault."""
+    own = _countries(cast, draft.sides.actors)
+    ours = own.union(*(friends.get(country, set()) for country in own)) if own else set()
+    kept = [
+        person
+        for person in draft.sides.recipients
+        if not (cast.entity(person.entity).kind == "place" and cast.entity(person.entity).country in ours)
+    ]
+    if len(kept) < len(draft.sides.recipients):
+        draft.sides.recipients = kept
+        draft.sides.basis.pop("recipients", None)
+
+
+def _adversary(
+    cast: Cast, draft: Draft, enemies: dict[str, dict[str, Participant]], friends: dict[str, set[str]]
+) -> None:
+    sides = draft.sides
+    for known, side in ((sides.actors, "recipients"), (sides.recipients, "actors")):
+        missing = sides.recipients if side == "recipients" else sides.actors
+        if missing or not known:
+            continue
+        countries = _countries(cast, known)
+        against = {b: p for a in countries for b, p in enemies.get(a, {}).items()}
+        if not against:
+            allied = {friend for a in countries for friend in friends.get(a, set())}
+            against = {b: p for a in allied for b, p in enemies.get(a, {}).items() if b not in countries}
+        if len(against) == 1:
+            sides.add(side, against.values(), "implied:the only adversary in the report")
+
+
+def _pair(cast: Cast, drafts: Sequence[Draft]) -> tuple[Participant, Participant] | None:
+    """The two sides that most events of the report are between, None when no pair stands out."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    faces: dict[str, Participant] = {}
+    for draft in drafts:
+        people = [*draft.sides.actors, *draft.sides.recipients]
+        countries = _countries(cast, people)
+        if len(countries) == 2:
+            counts[tuple(sorted(countries))] += 1
+            for person in people:
+                faces.setdefault(cast.entity(person.entity).country or "", person)
+    if not counts:
+        return None
+    (names, count), total = counts.most_common(1)[0], sum(counts.values())
+    return (faces[names[0]], faces[names[1]]) if count >= CLEAR * total and count >= 2 else None
+
+
+def _both_of(reading: Reading, draft: Draft, pair: tuple[Participant, Participant]) -> None:
+    """A reciprocal noun without sides ("after the talks") is between the report's pair."""
+    noun = reading.tokens[draft.trigger.head].upos in ("NOUN", "PROPN")
+    empty = not draft.sides.actors and not draft.sides.recipients
+    if draft.type in TOGETHER and noun and draft.trigger.entry.reciprocal and empty:
+        draft.sides.add("actors", pair, "implied:the pair that the report is about")
+        draft.sides.add("recipients", pair, "implied:the pair that the report is about")

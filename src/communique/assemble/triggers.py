@@ -1,0 +1,250 @@
+"""What happened: the words that name an event, and the codebook entry that each of them fits.
+
+A verb or a noun is a trigger when an entry of its lemma has all its conditions met in the tree; the most specific
+entry wins, then the likelier. A light verb ("paid a visit", "launched an attack") lends its subject to the noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.assemble.grammar import grammar
+from communique.assemble.tree import (
+    conjuncts,
+    dependents,
+    is_passive,
+    modifiers,
+    objects,
+    preposition,
+    relation,
+    subjects,
+)
+from communique.codebook import Codebook, Entry, Light
+from communique.record import Reading, Span, cover
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that names an event.
+
+    head: the token whose dependents hold the participants. verb: the light verb that carries a noun trigger,
+    light its codebook entry.
+    span: the naming words, light verb and particle included. rule: which entry matched, for Event.basis.
+    """
+
+    head: int
+    span: Span
+    entry: Entry
+    rule: str
+    verb: int | None = None
+    light: Light | None = None
+
+    @property
+    def clause(self) -> int:
+        """The token where the clause of the event begins: the light verb when there is one."""
+        return self.head if self.verb is None else self.verb
+
+
+def find_triggers(reading: Reading, codebook: Codebook) -> list[Trigger]:
+    """All triggers in text order, at most one for each token."""
+    found = []
+    for index, token in enumerate(reading.tokens):
+        if _is_verb(reading, index):
+            trigger = _verb(reading, index, codebook)
+        elif token.upos in ("NOUN", "PROPN", "ADJ") and relation(reading, index) not in ("compound", "flat"):
+            trigger = _noun(reading, index, codebook)
+        else:
+            trigger = None
+        if trigger is not None:
+            found.append(trigger)
+    return _without_repeats(reading, found)
+
+
+def _is_verb(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
+    if token.upos == "VERB" and relation(reading, index) != "amod":
+        return True
+    return token.upos == "VERB" and token.xpos == "VBN" and bool(dependents(reading, index, "obl", "nmod"))
+
+
+def _verb(reading: Reading, index: int, codebook: Codebook) -> Trigger | None:
+    token = reading.tokens[index]
+    for entry in codebook.verbs.get(token.lemma.lower(), ()):
+        held = _holds(reading, index, entry, codebook)
+        if held is not None:
+            span = _tight(reading, [index, *held])
+            return Trigger(index, span, entry, _rule("verb", entry))
+    return None
+
+
+def _tight(reading: Reading, indexes: list[int]) -> Span:
+    """The words of a trigger; far-off pieces are left out, so that a trigger stays a phrase."""
+    first = indexes[0]
+    near = [i for i in indexes if abs(i - first) <= 6]
+    return cover([reading.tokens[i].span for i in near])
+
+
+def _holds(reading: Reading, index: int, entry: Entry, codebook: Codebook) -> list[int] | None:
+    """The further tokens that an entry's conditions took in, None when one of them fails."""
+    taken: list[int] = []
+    if entry.particle:
+        particle = _particle(reading, index, entry.particle)
+        if particle is None:
+            return None
+        taken.append(particle)
+    things = objects(reading, index)
+    if entry.obj:
+        if not any(_fits(reading, thing, entry.obj, codebook) for thing in things):
+            return None
+        if any(condition.startswith("=") for condition in entry.obj):
+            taken += [thing for thing in things if _fits(reading, thing, entry.obj, codebook)]
+    if entry.subj and not any(_fits(reading, who, entry.subj, codebook) for who in _doers(reading, index)):
+        return None
+    for word, conditions in entry.prep.items():
+        hits = [j for prep, j in modifiers(reading, index) if prep == word and _fits(reading, j, conditions, codebook)]
+        if not hits:
+            return None
+        if any(condition.startswith("=") for condition in conditions):
+            taken.append(hits[0])
+    if entry.without and any(
+        _fits(reading, j, entry.without, codebook) for j in [*things, *(j for _, j in modifiers(reading, index))]
+    ):
+        return None
+    return taken
+
+
+def _doers(reading: Reading, index: int) -> list[int]:
+    if is_passive(reading, index):
+        return [j for prep, j in modifiers(reading, index) if prep == "by"]
+    return subjects(reading, index)
+
+
+def _particle(reading: Reading, index: int, word: str) -> int | None:
+    """The token of a verb's particle, adverb or preposition, None when the verb has no such word."""
+    for child in reading.children[index]:
+        token = reading.tokens[child]
+        if relation(reading, child) in ("compound", "advmod", "mark") and token.lemma.lower() == word:
+            return child
+        if relation(reading, child) in ("obl", "xcomp", "advcl", "ccomp", "nmod"):
+            for mark in dependents(reading, child, "case", "mark"):
+                if reading.tokens[mark].lemma.lower() == word and mark <= index + 4:
+                    return mark
+    following = index + 1
+    if following < len(reading.tokens) and reading.tokens[following].text.lower() == word:
+        return following
+    return None
+
+
+def _fits(reading: Reading, index: int, conditions: tuple[str, ...], codebook: Codebook) -> bool:
+    """Whether a noun, or one coordinated with it, is of a class or is exactly the lemma that a condition names."""
+    for noun in conjuncts(reading, index):
+        names = _names(reading, noun)
+        for condition in conditions:
+            if condition.startswith("="):
+                if condition[1:] in names:
+                    return True
+            elif names & codebook.classes.get(condition, frozenset()):
+                return True
+    return False
+
+
+def _names(reading: Reading, index: int) -> set[str]:
+    """The lemma of a noun, its compounds, and for a measure ("a number of shells") what is measured."""
+    lemma = reading.tokens[index].lemma.lower()
+    names = {lemma}
+    for child in dependents(reading, index, "compound", "amod"):
+        names.add(f"{reading.tokens[child].lemma.lower()} {lemma}")
+    if lemma in grammar().measures:
+        for prep, child in modifiers(reading, index):
+            if prep == "of":
+                names |= _names(reading, child)
+    return names
+
+
+def _noun(reading: Reading, index: int, codebook: Codebook) -> Trigger | None:
+    token = reading.tokens[index]
+    entries = codebook.nouns.get(token.lemma.lower(), ())
+    if not entries:
+        return None
+    for entry in entries:
+        first = _words_before(reading, index, entry.words)
+        held = None if first is None else _holds(reading, index, entry, codebook)
+        if first is None or held is None:
+            continue
+        verb, light = _carrier(reading, index, entry.type, codebook)
+        indexes = [index, *first]
+        if verb is not None and abs(verb - index) <= 6:
+            indexes.append(verb)
+        return Trigger(index, _tight(reading, indexes), entry, _rule("noun", entry), verb, light)
+    return None
+
+
+def _rule(kind: str, entry: Entry) -> str:
+    return f"{kind}:{' '.join(entry.words) or entry.lemma}:{entry.type}"
+
+
+def _words_before(reading: Reading, index: int, words: tuple[str, ...]) -> list[int] | None:
+    """Tokens of a multiword entry's other words, all within its noun phrase; None when one is missing."""
+    near = list(reading.children[index])
+    near += [grand for child in near for grand in reading.children[child]]
+    found = []
+    for word in words:
+        if word == reading.tokens[index].lemma.lower():
+            continue
+        hits = [j for j in near if word in (reading.tokens[j].lemma.lower(), reading.tokens[j].text.lower())]
+        if not hits:
+            return None
+        found.append(hits[0])
+    return found
+
+
+def _carrier(reading: Reading, index: int, event_type: str, codebook: Codebook) -> tuple[int | None, Light | None]:
+    """The light verb that carries a noun of this type, and its entry in the codebook."""
+    for verb, slot in _governing_verbs(reading, index):
+        for light in codebook.light.get(reading.tokens[verb].lemma.lower(), ()):
+            fits = light.noun == slot and event_type in light.types
+            if fits and (light.particle is None or _particle(reading, verb, light.particle) is not None):
+                return verb, light
+    return None, None
+
+
+def _governing_verbs(reading: Reading, index: int) -> Iterator[tuple[int, str]]:
+    """Verbs that may carry a noun, each with the slot the noun stands in: "obj" or a preposition."""
+    token = reading.tokens[index]
+    kind, head = relation(reading, index), token.head
+    if kind == "conj" and head >= 0:
+        yield from _governing_verbs(reading, head)
+    elif head >= 0 and reading.tokens[head].upos == "VERB":
+        if kind == "obj" or (kind == "nsubj" and is_passive(reading, head)):
+            yield head, "obj"
+        elif kind == "obl":
+            yield head, preposition(reading, index)
+    for child in dependents(reading, index, "acl"):
+        if index in objects(reading, child):
+            yield child, "obj"
+
+
+def _without_repeats(reading: Reading, found: list[Trigger]) -> list[Trigger]:
+    """One trigger, one event: drop a verb that is only another's light verb, and a noun that repeats its clause."""
+    carriers = {trigger.verb for trigger in found}
+    kept = [t for t in found if t.head not in carriers]
+    by_head = {t.head: t for t in kept}
+    return [t for t in kept if not _repeats(reading, t, by_head)]
+
+
+# relations between a noun and a verb that leave them one event: "signed an agreement", "began talks on"
+SAME_CLAUSE = ("obj", "obl", "nmod", "nsubj", "compound")
+
+
+def _repeats(reading: Reading, trigger: Trigger, by_head: dict[int, Trigger]) -> bool:
+    token = reading.tokens[trigger.head]
+    if token.upos == "VERB" or token.head < 0 or relation(reading, trigger.head) not in SAME_CLAUSE:
+        return False
+    governor = by_head.get(token.head)
+    if governor is None:
+        return any(
+            child in by_head and by_head[child].entry.type == trigger.entry.type
+            for child in dependents(reading, trigger.head, "acl")
+        )
+    return governor.entry.type == trigger.entry.type
