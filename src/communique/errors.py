@@ -6,6 +6,7 @@
     │   ├── NotText           binary data, or an encoding that could not be settled
     │   ├── EmptyReport       nothing to read: no text, or a page without an article
     │   ├── TooLarge          more text than one report may hold
+    │   ├── WrongLanguage     a text that is not in English
     │   ├── BadDate           a date that is no date, or lies in the future
     │   └── BadRecord         JSON that is no record, or a broken line in a JSONL file
     └── BrokenInstallation    a shipped data file or the reader's weights are missing or damaged
@@ -36,6 +37,10 @@ class EmptyReport(BadInput):
 
 class TooLarge(BadInput):
     """More text than one report may hold."""
+
+
+class WrongLanguage(BadInput):
+    """A text that is not in English."""
 
 
 class BadDate(BadInput):

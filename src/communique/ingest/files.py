@@ -1,0 +1,270 @@
+"""Paths and streams to reports: files, folders, standard input, packed or not; what cannot be read is set aside."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import msgspec
+
+from communique.errors import BadInput, BadRecord, EmptyReport, NotText, TooLarge, UnreadableFile
+from communique.ingest import page, rows
+from communique.ingest.admit import admit, too_large
+from communique.ingest.decode import mark_of, text_of
+from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Given, Limits, Problem, Stated
+from communique.ingest.kinds import HEAD, SUFFIXES, Kind, is_row, kind_of
+from communique.record import Document
+
+STDIN = "-"
+_GZIP = b"\x1f\x8b"
+
+
+def find(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    stdin: BinaryIO | None = None,
+    stated: Stated = NOTHING_STATED,
+    limits: Limits = DEFAULT_LIMITS,
+    skip: Collection[Path] = (),
+) -> Iterator[Given | Problem]:
+    """Every report under the paths in the order given, one at a time; folders are searched in sorted order.
+
+    "-" is standard input. skip: files and folders passed over in a search, such as the one that is written to.
+    Raises nothing for anything that is found in a file: it comes out as a Problem in its place.
+    """
+    for path in paths:
+        if os.fspath(path) == STDIN:
+            yield from from_stream(stdin or sys.stdin.buffer, "standard input", stated=stated, limits=limits)
+        elif Path(path).is_dir():
+            yield from _from_folder(Path(path), stated, limits, {item.resolve() for item in skip})
+        else:
+            yield from _from_file(Path(path), stated, limits)
+
+
+def count(paths: Iterable[str | os.PathLike[str]]) -> int | None:
+    """How many reports the paths hold, if that is known without reading them: folders and lines are not counted."""
+    single = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ""}
+    names = [os.fspath(path) for path in paths]
+    if any(name == STDIN or Path(name).is_dir() or _suffix(name) not in single for name in names):
+        return None
+    return len(names)
+
+
+def _from_folder(folder: Path, stated: Stated, limits: Limits, skip: Collection[Path]) -> Iterator[Given | Problem]:
+    empty = True
+    for path in _walk(folder, skip):
+        empty = False
+        if _suffix(path.name) in SUFFIXES:
+            yield from _from_file(path, stated, limits)
+        else:
+            kinds = ", ".join(suffix for suffix in SUFFIXES if suffix)
+            yield Problem(
+                printable(path),
+                NotText(f"A folder is searched for {kinds}; give this file by its own name to read it as text."),
+            )
+    if empty:
+        yield Problem(printable(folder), EmptyReport("The folder holds no file; give one that holds reports."))
+
+
+def _walk(folder: Path, skip: Collection[Path]) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _skipped(where, name, skip))
+        for name in sorted(names):
+            if not name.startswith(".") and not _skipped(where, name, skip):
+                yield Path(where, name)
+
+
+def _skipped(where: str, name: str, skip: Collection[Path]) -> bool:
+    return bool(skip) and Path(where, name).resolve() in skip
+
+
+def _from_file(path: Path, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
+    where = printable(path)
+    try:
+        stream = path.open("rb")
+    except (OSError, ValueError) as error:
+        yield Problem(where, _unreadable(error))
+        return
+    with stream:
+        yield from from_stream(stream, where, name=path.name, stated=stated, limits=limits)
+
+
+def from_stream(
+    stream: BinaryIO, where: str, *, name: str = "", stated: Stated = NOTHING_STATED, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Given | Problem]:
+    """Every report in a stream of bytes. name: a file name, whose ending decides what the bytes leave open."""
+    found = 0
+    try:
+        for item in _unpacked(stream, where, _suffix(name), stated, limits):
+            found += 1
+            yield item
+    except BadInput as error:
+        yield Problem(where, error)
+    except (OSError, EOFError, zlib.error) as error:
+        yield Problem(where, _unreadable(error))
+    else:
+        if not found:
+            yield Problem(where, EmptyReport("It is empty; give a report of at least one sentence."))
+
+
+def from_bytes(
+    data: bytes,
+    *,
+    name: str = "",
+    id: str = "",  # noqa: A002 - the record's own word for it
+    url: str | None = None,
+    stated: Stated = NOTHING_STATED,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Document:
+    """The one report in these bytes. name: a file name, if there is one. Raises BadInput; BadRecord for several."""
+    items = from_stream(io.BytesIO(data), name or "bytes", name=name, stated=stated, limits=limits)
+    first, second = next(items), next(items, None)
+    if second is not None:
+        raise BadRecord("There are several reports in it; read them with communique.ingest.documents.")
+    if isinstance(first, Problem):
+        raise first.error
+    return msgspec.structs.replace(first.document, id=id or first.document.id, url=url or first.document.url)
+
+
+def _unpacked(stream: BinaryIO, where: str, suffix: str, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
+    head = _head(stream)
+    whole = io.BufferedReader(_Rewound(head, stream), HEAD)
+    if not head.startswith(_GZIP):
+        yield from _reports(whole, head, where, suffix, stated, limits)
+        return
+    with gzip.GzipFile(fileobj=whole) as packed:
+        plain = cast(BinaryIO, packed)
+        head = _head(plain)
+        whole = io.BufferedReader(_Rewound(head, plain), HEAD)
+        yield from _reports(whole, head, where, suffix, stated, limits)
+
+
+def _reports(
+    stream: BinaryIO, head: bytes, where: str, suffix: str, stated: Stated, limits: Limits
+) -> Iterator[Given | Problem]:
+    if not head.strip():
+        return
+    kind = kind_of(head, suffix)
+    mark, encoding = mark_of(head)
+    if kind == "jsonl" and encoding not in (None, "utf-8"):
+        text = text_of(_bounded(stream, limits.file_bytes), limits)  # as Windows shells write it
+        stream, mark = io.BytesIO(text.encode()), b""
+    if kind == "jsonl":
+        stream.read(len(mark))
+        yield from _lines(stream, where, stated, limits)
+    elif kind == "json":
+        yield from _values(stream, where, stated, limits)
+    else:
+        yield Given(where, admit(_single(stream, kind, stated, limits), limits))
+
+
+def _single(stream: BinaryIO, kind: Kind, stated: Stated, limits: Limits) -> Document:
+    if kind == "html":
+        return page.document_of(text_of(_bounded(stream, limits.page_bytes), limits, page=True), stated)
+    data = stream.read(limits.text_bytes + 1)
+    if len(data) > limits.text_bytes:
+        raise too_large(f"more than {limits.text_bytes:,} bytes", limits)
+    return Document(
+        text=text_of(data, limits),
+        title=stated.title,
+        outlet=stated.outlet,
+        published=stated.published,
+        language=stated.language,
+    )
+
+
+def _values(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
+    data = _bounded(stream, limits.file_bytes)
+    mark, encoding = mark_of(data)
+    text = data if encoding in (None, "utf-8") else data[len(mark) :].decode(encoding, "replace").encode()
+    for place, row in rows.reports_in(rows.parse(text, what="file")):
+        yield _taken(row, where + place, stated, limits)
+
+
+def _lines(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
+    for number, line in rows.lines_of(stream, limits):
+        place = f"{where}, line {number:,}"
+        if isinstance(line, BadInput):
+            yield Problem(place, line)
+            continue
+        try:
+            row = rows.parse(line, what="line")
+        except BadInput as error:
+            yield Problem(place, error)
+        else:
+            yield _taken(row, place, stated, limits)
+
+
+def _taken(row: object, where: str, stated: Stated, limits: Limits) -> Given | Problem:
+    try:
+        return Given(where, admit(rows.document_of(row, stated), limits))
+    except BadInput as error:
+        return Problem(where, error)
+
+
+def _bounded(stream: BinaryIO, most: int) -> bytes:
+    data = stream.read(most + 1)
+    if len(data) > most:
+        raise TooLarge(
+            f"The file is larger than {most:,} bytes, the most that is read of its kind. "
+            "Split it, or write the reports as JSONL, one a line, which may be of any length."
+        )
+    return data
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """The first bytes, enough to tell the kind. Stops at a first line that is a report: a feed may be slow to go on."""
+    head = b""
+    while len(head) < HEAD:
+        more = _some(stream, HEAD - len(head))
+        head += more
+        if not more or (b"\n" in more and is_row(head)):
+            break
+    return head
+
+
+def _some(stream: BinaryIO, most: int) -> bytes:
+    read = getattr(stream, "read1", stream.read)
+    data: bytes = read(most)
+    return data
+
+
+class _Rewound(io.RawIOBase):
+    """A stream whose first bytes were read already and come once more."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head, self._stream = io.BytesIO(head), stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._head.read(len(buffer)) or _some(self._stream, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _suffix(name: str) -> str:
+    path = Path(name)
+    return (Path(path.stem) if path.suffix.lower() == ".gz" else path).suffix.lower()
+
+
+def printable(path: str | os.PathLike[str]) -> str:
+    """A path that any terminal can show: bytes that are no text are escaped."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode()
+
+
+def _unreadable(error: Exception) -> UnreadableFile:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableFile("There is no such file; check the path, or give - to read standard input.")
+    if isinstance(error, PermissionError):
+        return UnreadableFile("It may not be read by you; change its permissions or copy it.")
+    if isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
+        return UnreadableFile("The archive is damaged or was cut off; fetch or pack it again.")
+    return UnreadableFile(f"It cannot be read ({getattr(error, 'strerror', None) or error}); check the path.")
