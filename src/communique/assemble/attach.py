@@ -39,13 +39,8 @@ class Owners:
         self._reading = reading
         self._by_token = {index: n for n, t in enumerate(triggers) for index in (t.clause, t.head)}
         self._by_token |= {trigger.head: n for n, trigger in enumerate(triggers)}
-        self._cues = {
-            index
-            for a in attributions
-            for cue in a.cue
-            for index in reading.tokens_in(cue)
-            if index not in self._by_token
-        }
+        cues = (index for a in attributions for cue in a.cue for index in reading.tokens_in(cue))
+        self._cues = {index for index in cues if index not in self._by_token}
         self._below = self._governed(triggers)
 
     def _governed(self, triggers: Sequence[Trigger]) -> dict[int, list[int]]:

@@ -36,7 +36,7 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
 
 
 def _without_purposes(reading: Reading, triggers: list[Trigger]) -> list[Trigger]:
-    """Leave out the help that only says what an AID is for: "sent troops to support Russian operations" is one event."""
+    """Leave out help that only says what an AID is for: "sent troops to support Russian operations" is one."""
     purposes = {
         child
         for trigger in triggers

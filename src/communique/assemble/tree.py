@@ -12,6 +12,8 @@ from communique.assemble.grammar import grammar
 from communique.record import Reading, Span, cover
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+# Nominals that stand without a preposition: possessors, times, titles.
+BARE = frozenset({"nmod:poss", "nmod:unmarked", "obl:unmarked", "nmod:desc"})
 CLAUSE = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "conj"})
 
 
@@ -164,9 +166,9 @@ def _shares_object(reading: Reading, index: int) -> bool:
 
 
 def modifiers(reading: Reading, index: int) -> Iterator[tuple[str, int]]:
-    """Prepositional dependents of a verb or noun as (preposition, token); a bare oblique has ""."""
+    """Prepositional dependents of a verb or noun as (preposition, token), relative pronouns resolved."""
     for child in dependents(reading, index, "obl", "nmod"):
-        if reading.tokens[child].deprel not in ("nmod:poss", "obl:tmod", "nmod:tmod", "obl:npmod", "nmod:npmod"):
+        if reading.tokens[child].deprel not in BARE:
             yield preposition(reading, child), antecedent(reading, child)
 
 

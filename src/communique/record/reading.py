@@ -5,6 +5,7 @@ Everything after the reader works on this, so it can be tested on readings made 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 import msgspec
@@ -78,6 +79,10 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         return tuple(map(tuple, found))
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
     def _ends(self) -> list[int]:
         return [token.end for token in self.tokens]
 
@@ -92,11 +97,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
 
     def tokens_in(self, span: Span) -> range:
         """Indexes of the tokens that overlap a span; an empty range when there is none."""
-        from bisect import bisect_left, bisect_right
-
-        first = bisect_right(self._ends, span[0])
-        last = bisect_left([token.start for token in self.tokens[first:]], span[1])
-        return range(first, first + last)
+        return range(bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1]))
 
     def head_of(self, span: Span) -> int | None:
         """The token of a span whose own head lies outside it: the span's head word."""

@@ -1,0 +1,1 @@
+"""Measurements, run by hand: each prints its figures, n and date; results go into LOG.md."""
