@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.assemble.cast import Cast, Mention
+from communique.assemble.cast.types import Cast, Mention
 from communique.assemble.grammar import grammar
 from communique.assemble.tree import (
     antecedent,
