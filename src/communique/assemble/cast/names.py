@@ -1,0 +1,203 @@
+"""The names in a report: what the reader tagged and what the tables know, made one list without overlaps."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Literal
+
+import msgspec
+
+from communique.assemble.cast.page import Page
+from communique.assemble.cast.words import words
+from communique.knowledge.types import Found, Resolution
+from communique.record import Span, Tagged
+
+Label = Literal["PER", "ORG", "LOC", "MISC", ""]
+
+_BLANK = re.compile(r"[\s\"'“”‘’`(\[\])_,;:.–—-]+$")
+_FRONT = re.compile(r"^(?:[\s\"“”‘’`(\[_,;:–—-]+|(?:the|a|an)\s+)+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_DOTTED = re.compile(r"(?:\b[A-Z]\.)+[A-Z]?\.?$")
+_BRACKET = re.compile(r"\s?[(\[]\s*(?:the\s+)?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\s*[)\]]")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name in the text. label: the reader's; form and who: the tables', "" and None where they know nothing.
+
+    inner: known names within this one ("Ukrainian" in "Ukrainian Navy").
+    """
+
+    span: Span
+    head: int
+    text: str
+    label: Label = ""
+    form: str = ""
+    who: Resolution | None = None
+    inner: tuple[Found, ...] = ()
+
+
+def find_names(page: Page) -> tuple[Name, ...]:
+    """All names in text order, none over another; the longer of two wins."""
+    known = [found for found in page.knows.find(page.text, page.on) if _whole(page, found)]
+    trimmed = (_trim(page, tag) for tag in page.reading.spans if tag.label in ("PER", "ORG", "LOC"))
+    tagged = [tag for tag in trimmed if tag is not None]
+    chosen = _longest([*((tag.span, tag) for tag in tagged), *((found.span, found) for found in known)])
+    labels = {tag.span: tag.label for tag in tagged}
+    surnames = {tag_word for tag in tagged if tag.label == "PER" for tag_word in _surnames(page, tag)}
+    inner = _inside(known, [span for span, item in chosen if isinstance(item, Tagged)])
+    names = [_name(page, span, item, labels, inner.get(span, ()), surnames) for span, item in chosen]
+    return tuple(_with_directions(page, names))
+
+
+def _whole(page: Page, found: Found) -> bool:
+    """Whether a known name stands for itself: not cut out of a word, not in "anti-Russian"."""
+    start, end = found.span
+    before, after = page.text[max(0, start - 1) : start], page.text[end : end + 1]
+    if before.isalnum() or after.isalnum() or before in ("@", "#", "/"):
+        return False
+    return not (before == "-" and start > 1 and page.text[start - 2].islower()) and bool(page.tokens_in(found.span))
+
+
+def _trim(page: Page, tag: Tagged) -> Tagged | None:
+    """A tagged name without article, possessive, marks and (for persons) titles; None when nothing is left."""
+    start, end = tag.span
+    front = _FRONT.match(page.text[start:end])
+    start += front.end() if front else 0
+    text = _POSSESSIVE.sub("", page.text[start:end])
+    if not _DOTTED.search(text):
+        text = _BLANK.sub("", text)
+    end = start + len(text)
+    if tag.label == "PER":
+        start = _after_titles(page, (start, end))
+    if start >= end or not page.tokens_in((start, end)) or _no_name(page, (start, end), tag.label):
+        return None
+    return Tagged((start, end), tag.label, tag.score)
+
+
+def _no_name(page: Page, span: Span, label: str) -> bool:
+    """Whether a tagged span is only a title ("Prime Minister") or a direction ("the North")."""
+    text = page.slice(span).lower()
+    if text in words().points or text in words().titles or text in words().months:
+        return True
+    last = page.lemma(page.tokens_in(span)[-1])
+    return label == "PER" and " " in text and last in words().titles and last not in ("king", "prince", "major", "chief", "marshal", "judge", "general")
+
+
+def _after_titles(page: Page, span: Span) -> int:
+    """Where a person's own name begins, after "Foreign Minister" or "Mr"."""
+    inner = list(page.tokens_in(span))
+    first = 0
+    while first < len(inner) - 1:
+        step = next((n for n in (4, 3, 2, 1) if first + n < len(inner) and _is_title(page, inner[first : first + n])), 0)
+        if not step:
+            break
+        first += step
+    return page.tokens[inner[first]].start if inner else span[0]
+
+
+def _is_title(page: Page, indexes: list[int]) -> bool:
+    """Whether these words are a title, an honorific, or a nationality before one."""
+    text = page.text[page.tokens[indexes[0]].start : page.tokens[indexes[-1]].end].lower()
+    lists = words()
+    if text in lists.honorifics or text in lists.titles or text in lists.former:
+        return True
+    return len(indexes) == 1 and page.tokens[indexes[0]].upos == "ADJ" and page.knows.country_of(page.tokens[indexes[0]].text) is not None
+
+
+def _surnames(page: Page, tag: Tagged) -> list[str]:
+    parts = page.slice(tag.span).split()
+    return parts[-1:] if len(parts) > 1 else []
+
+
+def _longest(items: list[tuple[Span, Tagged | Found]]) -> list[tuple[Span, Tagged | Found]]:
+    """Spans without overlaps, longer ones first, a known name before a tagged one of the same length."""
+    items.sort(key=lambda item: (item[0][0] - item[0][1], isinstance(item[1], Tagged), item[0][0]))
+    taken: set[int] = set()
+    kept = []
+    for span, item in items:
+        letters = range(span[0], span[1])
+        if taken.isdisjoint(letters):
+            taken.update(letters)
+            kept.append((span, item))
+    return sorted(kept, key=lambda item: item[0])
+
+
+def _inside(known: list[Found], spans: list[Span]) -> dict[Span, tuple[Found, ...]]:
+    """For each span the known names within it."""
+    found: dict[Span, tuple[Found, ...]] = {}
+    starts = [span[0] for span in spans]
+    for item in known:
+        place = bisect_right(starts, item.span[0]) - 1
+        if place >= 0 and item.span[0] < spans[place][1]:
+            found[spans[place]] = (*found.get(spans[place], ()), item)
+    return found
+
+
+def _name(
+    page: Page, span: Span, item: Tagged | Found, labels: dict[Span, str], inner: tuple[Found, ...], surnames: set[str]
+) -> Name:
+    """A name with all that is known of it; a surname that is also a state's name stays a surname ("Mr Jordan")."""
+    head = page.head_of(span)
+    assert head is not None  # spans without tokens were left out
+    text, label = page.slice(span), labels.get(span, "")
+    if isinstance(item, Found) and not (label == "PER" and item.form in ("name", "capital", "adjective") and text in surnames):
+        return Name(span, head, text, label, item.form, item.who)  # type: ignore[arg-type]
+    if isinstance(item, Found):
+        return Name(span, head, text, "PER")
+    who = page.knows.who(text, page.on, None)
+    return Name(span, head, text, item.label, "", who if _known(who) else None, inner)  # type: ignore[arg-type]
+
+
+def _known(who: Resolution) -> bool:
+    return who.kind != "other" or bool(who.ids) or who.country is not None
+
+
+def _with_directions(page: Page, names: list[Name]) -> list[Name]:
+    """The names, and "North" for North Korea in "North and South Korea"."""
+    found = []
+    for name in names:
+        first, *rest = name.text.split(" ", 1)
+        if rest and first.lower() in words().points:
+            found.extend(_partner(page, name, rest[0]))
+        found.append(name)
+    return found
+
+
+def _partner(page: Page, name: Name, rest: str) -> list[Name]:
+    """The other half of a pair that shares its last word with this name."""
+    first = page.tokens_in(name.span)[0]
+    if first < 2 or page.tokens[first - 1].lemma.lower() not in ("and", "or"):
+        return []
+    other = page.tokens[first - 2]
+    if other.text.lower() not in words().points:
+        return []
+    who = page.knows.who(f"{other.text.capitalize()} {rest}", page.on, None)
+    if who.kind != "state" or who.country is None:
+        return []
+    return [Name(other.span, first - 2, who.name, "LOC", name.form or "name", who)]
+
+
+def acronyms(page: Page, names: tuple[Name, ...]) -> dict[str, Name]:
+    """Short forms given in brackets right after a name, "(KPA)", each with the name it stands for."""
+    found: dict[str, Name] = {}
+    for name in names:
+        end = name.span[1]
+        match = _BRACKET.match(page.text, end)
+        if match and name.form in ("", "body", "media") and name.label != "PER" and fits_initials(match[1], name.text):
+            found.setdefault(match[1], name)
+    return found
+
+
+def fits_initials(short: str, full: str) -> bool:
+    """Whether the letters of a short form are, in order, first letters of the words of a full one.
+
+    >>> fits_initials("KPA", "Korean People's Army")
+    True
+    """
+    letters = [c.lower() for c in short if c.isalpha()]
+    firsts = [part[0].lower() for part in re.split(r"[\s\-]+", full) if part and part[0].isalpha()]
+    if len(letters) < 2 or not firsts or letters[0] != firsts[0]:
+        return False
+    rest = iter(firsts)
+    return all(letter in rest for letter in letters)

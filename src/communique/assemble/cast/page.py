@@ -1,0 +1,150 @@
+"""A reading made quick to ask: which token stands where, how far a phrase reaches, what is inside quotation marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from communique.assemble.cast.knowing import Knowledge
+from communique.record import Document, Reading, Span, Token
+
+_OPEN = {"“": "”", "„": "“”", "«": "»", "``": "''"}
+_MARK = re.compile(r"``|''|[“”„«»\"]")
+LONGEST_QUOTE = 4000  # code points; an opening mark without its closing one must not swallow the report
+# what belongs to a phrase before its head word
+_BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "goeswith", "advmod", "nmod:unmarked", "det:predet", "nmod", "dep", "punct"})
+
+
+class Page:
+    """One document with its reading and the tables to ask."""
+
+    def __init__(self, document: Document, reading: Reading, knows: Knowledge) -> None:
+        self.document = document
+        self.reading = reading
+        self.knows = knows
+        self.on: dt.date | None = document.published
+        self.text = document.text
+        self.tokens: tuple[Token, ...] = reading.tokens
+        self.children = reading.children
+        self._starts = [token.start for token in reading.tokens]
+        self._ends = [token.end for token in reading.tokens]
+
+    def tokens_in(self, span: Span) -> range:
+        """Indexes of the tokens that overlap a span."""
+        return range(bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1]))
+
+    def head_of(self, span: Span) -> int | None:
+        """The first token of a span whose own head lies outside it, punctuation and prepositions last."""
+        inner = self.tokens_in(span)
+        outer = [i for i in inner if self.tokens[i].head not in inner]
+        better = [i for i in outer if self.tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART")]
+        return (better or outer or [None])[0]
+
+    def slice(self, span: Span) -> str:
+        """The words of a span, white space made single."""
+        return " ".join(self.text[span[0] : span[1]].split())
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case; names of plural offices ("Presidents") lose their ending."""
+        token = self.tokens[index]
+        lemma = token.lemma.lower()
+        if token.xpos == "NNPS" and lemma.endswith("s") and lemma == token.text.lower():
+            return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+        return lemma
+
+    def relation(self, index: int) -> str:
+        """The relation to the head without its subtype."""
+        return self.tokens[index].deprel.split(":", 1)[0]
+
+    def kids(self, index: int, *relations: str) -> list[int]:
+        """Dependents with one of these relations; "nsubj" takes its subtypes as well."""
+        return [
+            child
+            for child in self.children[index]
+            if self.tokens[child].deprel in relations or self.relation(child) in relations
+        ]
+
+    def preposition(self, index: int) -> str:
+        """The first word that marks a noun's place in the sentence ("to", "according"), "" when it has none."""
+        return next((self.tokens[c].text.lower() for c in self.kids(index, "case") if c < index), "")
+
+    def plural(self, index: int) -> bool:
+        """Whether a noun is plural by its tag."""
+        return self.tokens[index].xpos in ("NNS", "NNPS")
+
+    @cached_property
+    def _reach(self) -> list[tuple[int, int]]:
+        """For each token the first and last token of its subtree."""
+        reach = [[i, i] for i in range(len(self.tokens))]
+        for i in sorted(range(len(self.tokens)), key=self._depths.__getitem__, reverse=True):
+            head = self.tokens[i].head
+            if head >= 0:
+                reach[head][0] = min(reach[head][0], reach[i][0])
+                reach[head][1] = max(reach[head][1], reach[i][1])
+        return [(a, b) for a, b in reach]
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        depths = [-1] * len(self.tokens)
+        for i in range(len(self.tokens)):
+            path, node = [], i
+            while node >= 0 and depths[node] < 0 and len(path) <= len(self.tokens):
+                path.append(node)
+                node = self.tokens[node].head
+            depth = depths[node] if node >= 0 else -1
+            for step in reversed(path):
+                depth += 1
+                depths[step] = depth
+        return depths
+
+    def within(self, index: int, top: int) -> bool:
+        """Whether a token stands below another (or is it), by the reach of its subtree."""
+        first, last = self._reach[top]
+        return first <= index <= last
+
+    def phrase(self, index: int) -> Span:
+        """The noun phrase of a head: from its determiner or possessor to the head and the rest of its name."""
+        first, last = index, index
+        for child in self.children[index]:
+            if child < index and self.tokens[child].deprel in _BEFORE and not self.kids(child, "case", "cop", "mark") or (
+                child < index and self.tokens[child].deprel == "nmod:poss"
+            ):
+                first = min(first, self._reach[child][0])
+            elif child > index and self.relation(child) in ("flat", "goeswith", "fixed"):
+                last = max(last, self._reach[child][1])
+        while first < index and self.tokens[first].upos in ("PUNCT", "CCONJ", "ADP", "SYM") and self.tokens[first].text != "$":
+            first += 1
+        return self.tokens[first].start, self.tokens[last].end
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """Stretches in quotation marks, in text order, marks included."""
+        found: list[Span] = []
+        opened: tuple[int, str] | None = None
+        for match in _MARK.finditer(self.text):
+            mark = match.group()
+            if opened is None:
+                if mark in _OPEN or mark == '"':
+                    opened = (match.start(), _OPEN.get(mark, '"'))
+            elif mark in opened[1] and (mark != '"' or opened[1] == '"'):
+                if match.end() - opened[0] <= LONGEST_QUOTE:
+                    found.append((opened[0], match.end()))
+                opened = None
+            elif mark in _OPEN and match.start() > 0 and "\n" in self.text[max(0, match.start() - 2) : match.start()]:
+                found.append((opened[0], match.start()))  # a paragraph that opens the same quotation again
+                opened = (match.start(), _OPEN[mark])
+        return tuple(found)
+
+    def quote_of(self, index: int) -> Span | None:
+        """The quotation a token stands in."""
+        start = self.tokens[index].start
+        place = bisect_right(self._quote_starts, start) - 1
+        if place >= 0 and start < self.quotes[place][1]:
+            return self.quotes[place]
+        return None
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote[0] for quote in self.quotes]

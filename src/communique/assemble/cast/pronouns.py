@@ -1,0 +1,239 @@
+"""Pronouns: the subject above them in the tree first, then whoever was in the foreground of the sentences before.
+
+The climb up the tree is the binding idea of Hobbs (1978), "Resolving pronoun references"; the weighing of what stands
+before is that of Lappin and Leass (1994): subjects before objects, near before far.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from communique.assemble.cast.definite import pair_of_any
+from communique.assemble.cast.nominals import NOBODY, Meant, is_actor
+from communique.assemble.cast.scene import Scene
+from communique.assemble.cast.words import Pronoun, words
+
+SENTENCES = 3  # how far back a pronoun looks
+_ROLES = {"nsubj": 4.0, "obj": 2.0, "iobj": 2.0, "obl": 1.5, "nmod": 1.0, "nmod:poss": 1.2, "root": 2.0, "appos": 0.5}
+_EXPLETIVE = frozenset({"clear", "likely", "unlikely", "possible", "impossible", "important", "early", "late", "right", "wrong", "necessary", "time", "hard", "difficult", "easy", "true"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Somebody or something a pronoun may stand for. numbers: empty for a thing, which only stands in the way."""
+
+    index: int
+    sentence: int
+    numbers: tuple[int, ...]
+    many: bool
+    score: float
+
+
+class Foreground:
+    """Who and what the last sentences spoke of."""
+
+    def __init__(self) -> None:
+        self.items: deque[Item] = deque(maxlen=160)
+
+    def add(self, scene: Scene, index: int, numbers: tuple[int, ...]) -> None:
+        """Remember a noun phrase; with what is coordinated with it when it comes first of several."""
+        page = scene.page
+        token = page.tokens[index]
+        relation = "nsubj" if page.relation(index) == "nsubj" else token.deprel
+        score = _ROLES.get(relation, _ROLES.get(page.relation(index), 0.7))
+        if relation == "nsubj" and token.head >= 0 and page.tokens[token.head].deprel == "root":
+            score += 1.0
+        if page.kids(index, "conj"):
+            whole = scene.group(index)
+            self.items.append(Item(index, token.sentence, whole, True, score + 0.3))
+        self.items.append(Item(index, token.sentence, numbers, page.plural(index) or len(numbers) > 1, score))
+
+
+def pronoun(scene: Scene, front: Foreground, index: int) -> Meant:
+    """Whom a pronoun stands for."""
+    asked = words().pronouns.get(scene.page.tokens[index].text.lower())
+    if asked is None or scene.page.relation(index) == "expl":
+        return NOBODY
+    if asked.sort == "speaker":
+        return _speaker(scene, index, asked)
+    if asked.sort == "thing" and _empty(scene, index):
+        return NOBODY
+    own = _own_speaker(scene, index)
+    bound = _climb(scene, index, asked, own)
+    if bound is not None:
+        return bound
+    return _before(scene, front, index, asked, own)
+
+
+def _own_speaker(scene: Scene, index: int) -> tuple[int, ...]:
+    """Who speaks the quotation a third-person pronoun stands in: that one is not meant by it."""
+    page = scene.page
+    quote = page.quote_of(index)
+    source = scene.speaker_of(page.tokens[index].span) if quote is not None else None
+    head = page.head_of(source) if source is not None else None
+    return scene.group(head) if head is not None and (quote is None or not quote[0] <= page.tokens[head].start < quote[1]) else ()
+
+
+def _speaker(scene: Scene, index: int, asked: Pronoun) -> Meant:
+    """ "I" is the speaker; "we" the speaker, with the other side where they do something together."""
+    page = scene.page
+    source = scene.speaker_of(page.tokens[index].span)
+    head = page.head_of(source) if source is not None else None
+    if head is None or page.within(index, head) and head != index and page.tokens[head].upos in ("NOUN", "PROPN"):
+        return NOBODY
+    numbers = scene.group(head)
+    if not numbers:
+        return NOBODY
+    if asked.number == "many" and page.lemma(_verb(scene, index)) in words().together:
+        for pair in reversed(scene.ledger.pairs[-6:]):
+            if len(pair.numbers) == 2 and set(numbers) & set(pair.numbers):
+                return pair.numbers, "the speaker and the one named together with the speaker"
+    return numbers, "the speaker of the quotation"
+
+
+def _verb(scene: Scene, index: int) -> int:
+    head = scene.page.tokens[index].head
+    return head if head >= 0 else index
+
+
+def _empty(scene: Scene, index: int) -> bool:
+    """Whether "it" means nothing: "it is too early to", "it is right that"."""
+    page, head = scene.page, scene.page.tokens[index].head
+    if head < 0 or page.relation(index) != "nsubj":
+        return False
+    clausal = page.kids(head, "csubj", "ccomp", "xcomp", "advcl")
+    return bool(page.kids(head, "cop")) and (page.lemma(head) in _EXPLETIVE or bool(clausal) and page.tokens[head].upos == "ADJ")
+
+
+def _climb(scene: Scene, index: int, asked: Pronoun, own: tuple[int, ...]) -> Meant | None:
+    """The owner or subject nearest above the pronoun in its sentence, None when there is none that fits."""
+    page = scene.page
+    owned = page.tokens[index].deprel == "nmod:poss"
+    reflexive = page.tokens[index].text.lower().endswith(("self", "selves"))
+    node, direct = page.tokens[index].head, not owned and not reflexive
+    if owned and node >= 0:
+        node = page.tokens[node].head if not page.kids(node, "nsubj") else node
+    for _ in range(12):
+        if node < 0:
+            return None
+        for child in (*page.kids(node, "nmod:poss"), *page.kids(node, "nsubj")):
+            if child == index or page.within(index, child) or (direct and _argument(scene, index, node)):
+                continue
+            verdict = _judge(scene, child, asked, own, after=child > index)
+            if verdict is not None:
+                return verdict
+        direct = direct and page.tokens[node].upos not in ("VERB", "AUX")
+        node = page.tokens[node].head
+    return None
+
+
+def _argument(scene: Scene, index: int, verb: int) -> bool:
+    """Whether a pronoun is the verb's own subject or object, so that it cannot mean another of its arguments."""
+    return scene.page.tokens[index].head == verb
+
+
+def _judge(scene: Scene, child: int, asked: Pronoun, own: tuple[int, ...], *, after: bool) -> Meant | None:
+    """The verdict on one candidate above a pronoun; a thing that fits ends the search with nobody."""
+    page = scene.page
+    if page.tokens[child].upos == "PRON" and after:
+        return None
+    numbers = scene.group(child) if asked.number == "many" or not page.kids(child, "conj") else scene.resolve(child)
+    if numbers:
+        if set(numbers) <= set(own) and own:
+            return None
+        return (numbers, "the subject or owner above it in the sentence") if fits(scene, numbers, asked, child) else None
+    many = page.plural(child) or bool(page.kids(child, "conj"))
+    is_thing = page.tokens[child].upos in ("NOUN", "PROPN") and not is_actor(scene, child)
+    if is_thing and (asked.sort == "thing" and not many or asked.number == "many" and many and asked.sort == "any"):
+        return NOBODY
+    return None
+
+
+def fits(scene: Scene, numbers: tuple[int, ...], asked: Pronoun, index: int) -> bool:
+    """Whether these can be meant by such a pronoun, by number, sort and gender."""
+    drafts = [scene.ledger.drafts[number] for number in numbers]
+    first = drafts[0]
+    if asked.number == "many":
+        return len(drafts) > 1 or first.plural or first.kind in ("organisation", "media", "armed group", "military", "government", "other") and not first.plural
+    if len(drafts) > 1 or first.plural:
+        return False
+    if asked.sort == "person":
+        return first.kind == "person" and (first.gender is None or first.gender == asked.gender)
+    return first.kind not in ("person", "place")
+
+
+def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tuple[int, ...]) -> Meant:
+    """The one most in the foreground of this sentence so far and of those before it."""
+    page = scene.page
+    sentence = page.tokens[index].sentence
+    best, top = NOBODY, 0.0
+    for item in reversed(front.items):
+        if item.sentence < sentence - SENTENCES:
+            break
+        if item.index >= index or own and set(item.numbers) <= set(own) and item.numbers or _same_clause(scene, item.index, index):
+            continue
+        score = item.score / (1 + 0.8 * (sentence - item.sentence)) + 0.5 * (item.sentence == sentence)
+        score += min(1.0, sum(scene.ledger.drafts[n].weight for n in item.numbers) / 20)
+        if score <= top or not _may(scene, item, asked):
+            continue
+        best = (item.numbers, "in the foreground before it") if item.numbers else NOBODY
+        top = score
+    if best[0] and not _sure(scene, index, asked, best[0], top):
+        return NOBODY
+    if not best[0] and not top and asked.number == "many":
+        pair = pair_of_any(scene, index)
+        return (pair, "the two last named together") if pair and page.relation(index) in ("nsubj", "nmod") else NOBODY
+    return best
+
+
+def _may(scene: Scene, item: Item, asked: Pronoun) -> bool:
+    """Whether an item fits by number and sort; things stand in the way of "it" and "they"."""
+    if item.numbers:
+        return fits(scene, item.numbers, asked, item.index)
+    return asked.sort == "thing" and not item.many or asked.sort == "any" and item.many
+
+
+def _same_clause(scene: Scene, one: int, index: int) -> bool:
+    """Whether two are subject and object of one verb."""
+    tokens = scene.page.tokens
+    core = ("nsubj", "obj", "iobj", "obl")
+    return tokens[one].head == tokens[index].head and scene.page.relation(one) in core and scene.page.relation(index) in core
+
+
+def _sure(scene: Scene, index: int, asked: Pronoun, numbers: tuple[int, ...], score: float) -> bool:
+    """Whether the one in the foreground is clear enough: for "it" only a subject, before a verb of acting or owning."""
+    if asked.sort != "thing":
+        return True
+    page = scene.page
+    if page.relation(index) not in ("nsubj", "nmod"):
+        return False
+    return score >= 2.0
+
+
+def relative(scene: Scene, index: int) -> Meant:
+    """Whom "who", "which" or "that" stands for: the noun its clause hangs on."""
+    page, node = scene.page, scene.page.tokens[index].head
+    for _ in range(8):
+        if node < 0:
+            return NOBODY
+        token = page.tokens[node]
+        if token.deprel == "acl:relcl" and token.head >= 0:
+            numbers = scene.group(token.head) if page.plural(token.head) and not scene.resolve(token.head) else scene.resolve(token.head)
+            return (numbers, "the noun its clause hangs on") if numbers else NOBODY
+        node = token.head
+    return NOBODY
+
+
+def reciprocal(scene: Scene, index: int) -> Meant:
+    """Whom "each other" stands for: the subject above it, when it is several."""
+    page, node = scene.page, scene.page.tokens[index].head
+    for _ in range(8):
+        if node < 0:
+            return NOBODY
+        for child in page.kids(node, "nsubj"):
+            numbers = scene.group(child)
+            if len(numbers) > 1:
+                return numbers, "the several subjects above it"
+        node = page.tokens[node].head
+    return NOBODY

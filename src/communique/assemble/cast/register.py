@@ -1,0 +1,263 @@
+"""Every name put into the ledger: states by code, people by the parts of their names, bodies by name and short form."""
+
+from __future__ import annotations
+
+import re
+
+from communique.assemble.cast.ledger import Draft
+from communique.assemble.cast.names import Name, acronyms, fits_initials
+from communique.assemble.cast.people import begins_with, ends_with, parts, same_person
+from communique.assemble.cast.scene import Scene
+from communique.assemble.cast.usage import is_dateline, locates
+from communique.assemble.cast.words import words
+from communique.knowledge.types import Resolution
+from communique.record.record import EntityKind
+
+_SHORT = re.compile(r"[A-Z][A-Z.&-]{1,7}s?$")
+_STATE_FORMS = ("name", "adjective", "capital")
+
+
+def register(scene: Scene, names: tuple[Name, ...]) -> None:
+    """Fill `scene.drafts` and `scene.named`: states and bodies first, then full names of people, then short ones."""
+    scene.named.update({name.head: name for name in names})
+    others = [name for name in names if not _is_person(name)]
+    people = [name for name in names if _is_person(name)]
+    for name in sorted(others, key=lambda name: bool(_SHORT.fullmatch(name.text))):
+        scene.drafts[name.span] = _other(scene, name, names)
+    _join_short_forms(scene, names)
+    full = [name for name in people if len(parts(name.text)) > 1 and not _partial(name, people)]
+    for name in full:
+        scene.drafts[name.span] = _full_name(scene, name)
+    last: dict[int, int] = {}
+    for name in people:
+        draft = scene.drafts.get(name.span) or _short_name(scene, name, last)
+        scene.drafts[name.span] = draft
+        last[draft.number] = name.head
+
+
+def _is_person(name: Name) -> bool:
+    return name.form == "person" or name.form == "" and name.label == "PER"
+
+
+def _other(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
+    if name.form in _STATE_FORMS and name.who is not None and name.who.kind in ("state", "place", "other"):
+        return _state(scene, name, name.who)
+    if name.form == "" and name.label == "LOC" and (name.who is None or name.who.kind in ("place", "other")):
+        return _place(scene, name)
+    if name.who is not None and name.who.kind == "state":
+        return _state(scene, name, name.who)
+    return _body(scene, name, names)
+
+
+def _state(scene: Scene, name: Name, who: Resolution) -> Draft:
+    """The state a name means, or the place when the name of its capital is used as one."""
+    if name.form == "capital" and (is_dateline(scene.page, name.span) or locates(scene.page, name.head, city=True)):
+        return _place(scene, name)
+    key = who.country or f"state:{who.name.lower()}"
+    state = scene.ledger.state(key)
+    if state is None:
+        state = scene.ledger.add(who.name, "state", country=who.country, ids=dict(who.ids), named=True)
+        state.basis["country"] = who.basis or ("the tables of states" if who.country else "no code for this state")
+        scene.ledger.states[key] = state.number
+    return state
+
+
+def _place(scene: Scene, name: Name) -> Draft:
+    """A place as an entity, with the country that the gazetteer gives it."""
+    key = f"place:{name.text.lower()}"
+    if key in scene.ledger.aliases:
+        return scene.ledger.drafts[scene.ledger.aliases[key]]
+    spot = scene.page.knows.where(name.text, None, _next_word(scene, name))
+    country = name.who.country if name.who is not None and name.who.country else spot.country if spot is not None else None
+    draft = scene.ledger.add(name.text, "place", country=country, named=True)
+    if spot is not None and spot.geonames is not None:
+        draft.ids["geonames"] = str(spot.geonames)
+    known = (name.who.basis if name.who else "") or (spot.basis if spot else "")
+    draft.basis["country"] = known or ("the gazetteer" if country else "not in the gazetteer, or in no one country")
+    scene.ledger.aliases[key] = draft.number
+    return draft
+
+
+def _next_word(scene: Scene, name: Name) -> str | None:
+    last = scene.page.tokens_in(name.span)[-1] + 1
+    return scene.page.tokens[last].text if last < len(scene.page.tokens) else None
+
+
+def _body(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
+    """A body under its own name, the name the tables give it, or the end of a longer name ("Security Council")."""
+    ledger, who = scene.ledger, name.who
+    keys = [f"body:{name.text.lower()}"]
+    if who is not None:
+        keys += [f"id:{which}:{value}" for which, value in who.ids.items()] + ([f"body:{who.name.lower()}"] if who.ids or who.name != name.text else [])
+    found = next((ledger.aliases[key] for key in keys if key in ledger.aliases), None)
+    if found is None:
+        found = _longer(scene, name, names)
+    draft = ledger.drafts[found] if found is not None else _new_body(scene, name)
+    for key in keys:
+        ledger.aliases.setdefault(key, draft.number)
+    if len(name.text) > len(draft.name) and not draft.ids and name.text[:4].isalpha():
+        draft.name = name.text
+    return draft
+
+
+def _longer(scene: Scene, name: Name, names: tuple[Name, ...]) -> int | None:
+    """The body whose longer name ends with this one of two words or more, when there is only one such."""
+    if " " not in name.text or name.who is not None:
+        return None
+    ending = " " + name.text.lower()
+    longer = {scene.drafts[o.span].number for o in names if o.span in scene.drafts and o.text.lower().endswith(ending) and o.label == "ORG"}
+    return longer.pop() if len(longer) == 1 else None
+
+
+def _new_body(scene: Scene, name: Name) -> Draft:
+    last = name.text.split()[-1].lower()
+    who = name.who
+    kind = who.kind if who is not None and who.kind not in ("other", "place") else kind_of_name(last, scene.page.knows.sector_of(last))
+    draft = scene.ledger.add(name.text, kind, named=True, head=words().group(last))
+    if who is not None:
+        draft.name = who.name if who.ids and len(who.name) > len(name.text) else name.text
+        draft.ids.update(who.ids)
+        draft.know("country", who.country, who.basis or "the tables")
+        draft.know("sector", who.sector, who.basis or "the tables")
+        draft.know("role", who.role, who.basis or "the tables")
+    draft.know("sector", scene.page.knows.sector_of(last), f"the noun '{last}'")
+    inside = {found.who.country for found in name.inner if found.who.country}
+    if len(inside) == 1:
+        draft.know("country", inside.pop(), f"its name: {name.text!r}")
+    return draft
+
+
+def kind_of_name(noun: str, sector: str | None) -> EntityKind:
+    """What a body is by the last word of its name."""
+    for kind in ("military", "media", "government"):
+        if noun in words().classes[kind] and noun not in words().classes["igo"]:
+            return kind  # type: ignore[return-value]
+    return kind_of_sector(sector) if sector else "organisation"
+
+
+def kind_of_sector(sector: str | None) -> EntityKind:
+    """The kind that goes with a PLOVER sector."""
+    if sector in ("GOV", "JUD", "LEG", "SPY", "COP"):
+        return "government"
+    if sector == "MIL":
+        return "military"
+    if sector in ("REB", "UAF", "PRM", "CRM"):
+        return "armed group"
+    if sector == "MED":
+        return "media"
+    return "organisation" if sector in ("IGO", "NGO", "BUS", "EDU", "OPP", "PTY", "MNC") else "other"
+
+
+def _join_short_forms(scene: Scene, names: tuple[Name, ...]) -> None:
+    """ "(KPA)" after "Korean People's Army" and every "KPA" of the report: one body."""
+    given = acronyms(scene.page, names)
+    bodies = [name for name in names if " " in name.text and scene.drafts.get(name.span) is not None and scene.drafts[name.span].kind not in ("state", "place")]
+    joined: dict[str, Draft] = {}
+    for short, full in given.items():
+        if full.span in scene.drafts and scene.drafts[full.span].kind not in ("state", "place"):
+            joined[short] = scene.drafts[full.span]
+            scene.ledger.aliases.setdefault(f"body:{short.lower()}", joined[short].number)
+    for name in names:
+        if not _SHORT.fullmatch(name.text) or name.span not in scene.drafts:
+            continue
+        if name.text not in joined and name.who is None:
+            fitting = {scene.drafts[b.span].number for b in bodies if _exactly(name.text, b.text)}
+            if len(fitting) == 1:
+                joined[name.text] = scene.ledger.drafts[fitting.pop()]
+        target = joined.get(name.text)
+        if target is not None and scene.drafts[name.span].kind not in ("state", "place"):
+            _absorb(scene.drafts[name.span], target, name.text)
+            scene.drafts[name.span] = target
+
+
+def _exactly(short: str, full: str) -> bool:
+    letters = [c for c in short.rstrip("s") if c.isalpha()]
+    capitals = [part[0] for part in re.split(r"[\s-]+", full) if part[0].isupper()]
+    return len(letters) > 2 and letters == capitals and fits_initials(short.rstrip("s"), full)
+
+
+def _absorb(short: Draft, full: Draft, text: str) -> None:
+    """What the tables knew of the short form, given to the full name."""
+    if short is full:
+        return
+    why = f"known as {text!r}"
+    full.know("country", short.country, why)
+    full.know("sector", short.sector, why)
+    for key, value in short.ids.items():
+        full.ids.setdefault(key, value)
+    if full.kind in ("organisation", "other") and short.kind not in ("organisation", "other", "place"):
+        full.kind = short.kind
+
+
+def _partial(name: Name, people: list[Name]) -> bool:
+    """Whether several words are only the end of a longer name ("bin Salman")."""
+    mine = parts(name.text)
+    return any(ends_with(parts(other.text), mine) for other in people if other is not name)
+
+
+def _full_name(scene: Scene, name: Name) -> Draft:
+    mine = parts(name.text)
+    for known, number in scene.ledger.people:
+        draft = scene.ledger.drafts[number]
+        same_id = name.who is not None and bool(name.who.ids) and name.who.ids.items() <= draft.ids.items()
+        if same_id or same_person(known, mine) and not _different_ids(name, draft):
+            if len(mine) > len(parts(draft.name)):
+                draft.name = name.text
+            scene.ledger.people.append((mine, number))
+            return draft
+    return _new_person(scene, name)
+
+
+def _different_ids(name: Name, draft: Draft) -> bool:
+    if name.who is None or not name.who.ids or not draft.ids:
+        return False
+    return any(draft.ids.get(key, value) != value for key, value in name.who.ids.items())
+
+
+def _new_person(scene: Scene, name: Name) -> Draft:
+    who = name.who
+    draft = scene.ledger.add(name.text, "person", named=True)
+    if who is not None and who.kind == "person":
+        draft.ids.update(who.ids)
+        if who.ids and len(parts(who.name)) > len(parts(name.text)):
+            draft.name = who.name
+            draft.basis["name"] = f"the tables, for {name.text!r}"
+        draft.know("country", who.country, who.basis or "the tables of people")
+        draft.know("sector", who.sector, who.basis or "the tables of people")
+        draft.know("role", who.role, who.basis or "the tables of people")
+    scene.ledger.people.append((parts(draft.name), draft.number))
+    return draft
+
+
+def _short_name(scene: Scene, name: Name, last: dict[int, int]) -> Draft:
+    """The person of a surname: the only one who can be meant, else the one named last before it, else a leader."""
+    mine, ledger = parts(name.text), scene.ledger
+    pile = [number for known, number in ledger.people if ends_with(known, mine) or known == mine]
+    pile = pile or [number for known, number in ledger.people if begins_with(known, mine)]
+    fitting = [ledger.drafts[number] for number in dict.fromkeys(pile)]
+    fitting = [d for d in fitting if not _contradicts(scene, name, d)] or fitting
+    if not fitting:
+        return _new_person(scene, name)
+    if len(fitting) == 1:
+        return fitting[0]
+    before = [draft for draft in fitting if draft.number in last]
+    leaders = [draft for draft in fitting if _leads(draft)]
+    chosen = max(before, key=lambda d: last[d.number]) if before else (leaders or fitting)[0]
+    chosen.basis.setdefault("mentions", f"{name.text!r} could be several; taken for the one named last before it")
+    return chosen
+
+
+def _contradicts(scene: Scene, name: Name, draft: Draft) -> bool:
+    """Whether "Mr" or "Ms" before a surname speaks against a person."""
+    first = scene.page.tokens_in(name.span)[0]
+    before = scene.page.tokens[first - 1].text.lower() if first else ""
+    gender = words().gender(before)
+    return gender is not None and draft.gender is not None and gender != draft.gender
+
+
+def _leads(draft: Draft) -> bool:
+    if draft.role is None:
+        return False
+    title = draft.role.lower().split(" of ")[0]
+    known = words().titles.get(title)
+    return known is not None and known.level == "head"

@@ -1,0 +1,158 @@
+"""Scene: a page, its names and the ledger, with the questions that every rule of the cast asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from communique.assemble.cast.ledger import Draft, Ledger
+from communique.assemble.cast.names import Name
+from communique.assemble.cast.page import Page
+from communique.assemble.cast.words import words
+from communique.record import Span
+
+# how much a mention in this place of the sentence is talked of
+_WEIGHTS = {"nsubj": 3.0, "root": 2.0, "obj": 2.0, "iobj": 2.0, "obl": 1.0, "nmod": 1.0, "nmod:poss": 1.5, "appos": 1.0, "amod": 0.7, "compound": 0.5}
+_STEPS = frozenset({"amod", "compound", "nmod:desc", "flat", "conj", "nmod:unmarked", "appos", "dep", "nmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """The countries that a phrase itself states, with the words that do."""
+
+    countries: tuple[str, ...] = ()
+    basis: str = ""
+
+
+NOWHERE = Land()
+
+
+@dataclass(slots=True, eq=False)
+class Scene:
+    """Everything known while the report is read from start to end.
+
+    named: the name that a token heads. drafts: the draft of each name by its span.
+    resolve: the numbers of the drafts that a token's phrase means, () when nobody's.
+    """
+
+    page: Page
+    ledger: Ledger
+    resolve: Callable[[int], tuple[int, ...]]
+    speaker_of: Callable[[Span], Span | None]
+    named: dict[int, Name] = field(default_factory=dict)
+    drafts: dict[Span, Draft] = field(default_factory=dict)
+
+    def weight(self, index: int) -> float:
+        """How much a phrase in this place of its sentence puts its meaning into the foreground."""
+        token = self.page.tokens[index]
+        if token.deprel == "conj" and token.head >= 0:
+            return self.weight(token.head)
+        return _WEIGHTS.get(token.deprel, _WEIGHTS.get(self.page.relation(index), 0.8))
+
+    def title_at(self, index: int) -> str | None:
+        """The longest title whose main word is this token: "foreign minister", "secretary of state"."""
+        tokens, titles = self.page.tokens, words().titles
+        for form in dict.fromkeys((self.page.lemma(index), tokens[index].text.lower())):
+            after = [t.text.lower() for t in tokens[index + 1 : index + 4]]
+            for n in (3, 2) if after[:1] == ["of"] else ():
+                if " ".join([form, *after[:n]]) in titles:
+                    return " ".join([form, *after[:n]])
+            for back in (3, 2, 1, 0):
+                before = [t.text.lower() for t in tokens[max(0, index - back) : index]]
+                for key in (" ".join([*before, form]), "".join([*before, form])):
+                    if len(before) == back and key in titles and " of " not in key:
+                        return key
+        return None
+
+    def land(self, index: int) -> Land:
+        """The countries of a noun phrase: by nationality, by owner, by "of", "from" or "in"."""
+        return self._by_nationality(index) or self._by_owner(index) or self._by_preposition(index) or NOWHERE
+
+    def _by_nationality(self, index: int) -> Land | None:
+        page = self.page
+        first = page.phrase(index)[0]
+        found: list[tuple[int, str]] = []
+        for i in range(index - 1, max(-1, index - 16), -1):
+            if page.tokens[i].start < first:
+                break
+            name = self.named.get(i)
+            if name is not None and self._modifies(i, index):
+                country = self.country_of(name)
+                if country is not None:
+                    found.append((i, country))
+        if not found:
+            return None
+        last = found[-1][0]
+        both = [c for i, c in reversed(found) if i == last or page.tokens[i].deprel == "conj"]
+        return Land(tuple(dict.fromkeys(both)), f"the text: {page.slice(self.named[last].span)!r}")
+
+    def _modifies(self, index: int, head: int) -> bool:
+        """Whether a word qualifies a head through nouns and adjectives only; not so in "US-led coalition"."""
+        page, node = self.page, index
+        for _ in range(6):
+            token = page.tokens[node]
+            if token.deprel not in _STEPS or token.head < 0:
+                return False
+            node = token.head
+            if node == head:
+                return True
+            if page.tokens[node].upos == "VERB" or page.tokens[node].xpos in ("VBN", "VBG"):
+                return False
+        return False
+
+    def _by_owner(self, index: int) -> Land | None:
+        for child in self.page.kids(index, "nmod:poss"):
+            land = self._of_drafts(self.group(child))
+            if land.countries:
+                return Land(land.countries, f"its owner: {self.page.slice(self.page.phrase(child))!r}")
+        return None
+
+    def _by_preposition(self, index: int) -> Land | None:
+        page = self.page
+        for child in page.kids(index, "nmod"):
+            marker = page.preposition(child)
+            if child < index or marker not in ("of", "from", "in", "at"):
+                continue
+            land = self._of_drafts(self.group(child))
+            if land.countries and (marker in ("of", "from") or len(land.countries) == 1):
+                return Land(land.countries, f"the text: '{marker} {page.slice(page.phrase(child))}'")
+        return None
+
+    def _of_drafts(self, numbers: tuple[int, ...]) -> Land:
+        countries = [self.ledger.drafts[number].country for number in numbers]
+        return Land(tuple(dict.fromkeys(c for c in countries if c is not None)))
+
+    def country_of(self, name: Name) -> str | None:
+        """The country of a name, from its draft or the tables."""
+        draft = self.drafts.get(name.span)
+        return draft.country if draft is not None else name.who.country if name.who is not None else None
+
+    def group(self, index: int) -> tuple[int, ...]:
+        """Whom a phrase and all that is coordinated with it mean."""
+        found = list(self.resolve(index))
+        for child in self.page.kids(index, "conj"):
+            found.extend(self.group(child))
+        return tuple(dict.fromkeys(found))
+
+    def countries(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
+        """The countries of drafts, each once, in order."""
+        return self._of_drafts(numbers).countries
+
+    def one(self, index: int) -> Draft | None:
+        """The only draft that a phrase means."""
+        numbers = self.resolve(index)
+        return self.ledger.drafts[numbers[0]] if len(numbers) == 1 else None
+
+    def state_name(self, country: str) -> str:
+        """What a state is called: as in this report, else as in the tables."""
+        state = self.ledger.state(country)
+        return state.name if state is not None else self.page.knows.who(country, self.page.on, None).name
+
+    def state(self, country: str, why: str) -> Draft:
+        """The draft of a state; it is made when only its people or offices were named so far."""
+        state = self.ledger.state(country)
+        if state is None:
+            name = self.page.knows.who(country, self.page.on, None).name
+            state = self.ledger.add(name, "state", country=country, named=True, basis={"country": why, "name": "the tables' name for the state"})
+            self.ledger.states[country] = state.number
+        return state

@@ -1,0 +1,181 @@
+"""Offices: "Russian President" before a name, ", the prime minister," after it, and "the president" alone."""
+
+from __future__ import annotations
+
+from communique.assemble.cast.ledger import Draft
+from communique.assemble.cast.people import ends_with, parts
+from communique.assemble.cast.scene import NOWHERE, Land, Scene
+from communique.assemble.cast.words import Title, words
+
+_SMALL = frozenset({"of", "the", "and", "to", "for", "in"})
+
+
+def describe(scene: Scene, index: int, draft: Draft, *, land: Land | None = None) -> None:
+    """Give a person the office, country, sector and gender that a title noun beside the name states."""
+    key = scene.title_at(index)
+    lemma = scene.page.lemma(index)
+    where = land if land is not None and land.countries else scene.land(index)
+    country = where.countries[0] if len(where.countries) == 1 else None
+    title = words().titles.get(key) if key else None
+    if country is None and title is not None and title.country is not None:
+        country, where = title.country, Land((title.country,), f"the office: '{key}'")
+    if country is not None and "country" not in draft.basis:
+        draft.know("country", country, where.basis)
+    elif country is not None and draft.country != country and draft.basis.get("country", "").startswith("text"):
+        draft.know("country", country, where.basis)
+    draft.gender = draft.gender or words().gender(lemma)
+    sector = (title.sector if title else None) or scene.page.knows.sector_of(key or lemma) or scene.page.knows.sector_of(lemma)
+    draft.know("sector", sector, f"the office: {key or lemma!r}")
+    if key is not None and title is not None:
+        _hold(scene, index, draft, key, title, country)
+
+
+def _hold(scene: Scene, index: int, draft: Draft, key: str, title: Title, country: str | None) -> None:
+    """Enter the office as the text states it; it outranks what the tables say of the date."""
+    former = is_former(scene, index)
+    if not former and (draft.office is None or words().titles[draft.office].level == "other" != title.level):
+        draft.office = key
+    stated = draft.basis.get("role", "").startswith("the text")
+    name = " ".join(w if w in _SMALL else w.capitalize() for w in key.split())
+    if country is not None:
+        name = f"{name} of {scene.state_name(country)}"
+    if not stated and (title.level != "other" or draft.role is None):
+        draft.role = f"former {name}" if former else name
+        draft.basis["role"] = f"the text: {scene.page.slice(scene.page.phrase(index))!r}"
+
+
+def is_former(scene: Scene, index: int) -> bool:
+    """Whether a title is one that somebody no longer holds."""
+    page = scene.page
+    return any(page.tokens[child].text.lower() in words().former for child in page.children[index] if child < index)
+
+
+def introduce(scene: Scene, head: int, draft: Draft) -> None:
+    """Read the words around a person's name: title before it, nationality, "of Ukraine" after it."""
+    page, name = scene.page, scene.named[head]
+    first = page.phrase(head)[0]
+    own = page.tokens_in(name.span)[0]
+    titles = [i for i in range(own - 1, max(-1, own - 12), -1) if page.tokens[i].start >= first and _titles(scene, i)]
+    land = scene.land(head)
+    for i in titles[:1]:
+        describe(scene, i, draft, land=scene.land(i) if scene.land(i).countries else land)
+    before = page.tokens[own - 1].text.lower() if own else ""
+    draft.gender = draft.gender or words().gender(before)
+    if len(land.countries) == 1:
+        draft.know("country", land.countries[0], land.basis)
+
+
+def _titles(scene: Scene, index: int) -> bool:
+    """Whether a word before a name is its title, and no owner's ("Putin's ally Kadyrov" has one, "ally")."""
+    page = scene.page
+    if page.tokens[index].upos not in ("NOUN", "PROPN") or index in scene.named or page.tokens[index].deprel == "nmod:poss":
+        return False
+    lemma = page.lemma(index)
+    return not page.plural(index) and (lemma in words().persons or scene.title_at(index) is not None)
+
+
+def titled(scene: Scene, index: int, key: str) -> tuple[tuple[int, ...], str]:
+    """Who an office without a name means, with the rule: a person of the report, its holder on the date, or a new one."""
+    title, land = words().titles[key], scene.land(index)
+    country = land.countries[0] if len(land.countries) == 1 else None
+    if scene.page.plural(index):
+        return _several(scene, index, key, title, land)
+    owned = bool(scene.page.kids(index, "nmod:poss")) or any(c > index for c in scene.page.kids(index, "nmod"))
+    if country is None and not land.countries and not owned:
+        found = _last_holder(scene, key, title)
+        if found is not None:
+            return (found.number,), f"the {key} named before"
+        country, land = (title.country, Land((title.country,), f"the office: '{key}'")) if title.country else (None, NOWHERE)
+    if country is not None and not is_former(scene, index):
+        found = _of_country(scene, country, key, title) or _by_tables(scene, country, title, index) or _only_one(scene, country, title)
+        if found is not None:
+            return (found.number,), f"the {key} of {country}"
+    return (), ""
+
+
+def _last_holder(scene: Scene, key: str, title: Title) -> Draft | None:
+    """The person last named who holds this office, or, for "the leader", any head of state."""
+    for number in reversed(scene.ledger.persons[-40:]):
+        draft = scene.ledger.drafts[number]
+        if draft.office is not None and _same_office(draft.office, key, title):
+            return draft
+    return None
+
+
+def _same_office(held: str, key: str, title: Title) -> bool:
+    """"minister" fits the foreign minister, "leader" fits a president; "foreign minister" does not fit another."""
+    other = words().titles[held]
+    if held == key or title.office is not None and title.office == other.office:
+        return True
+    if key == "leader" and other.level == "head":
+        return True
+    return " " not in key and held.split()[-1] == key and title.office is None
+
+
+def _of_country(scene: Scene, country: str, key: str, title: Title) -> Draft | None:
+    for draft in scene.ledger.drafts:
+        if draft.kind == "person" and not draft.plural and draft.country == country:
+            if draft.office is not None and _same_office(draft.office, key, title):
+                return draft
+            if draft.office is None and draft.named and draft.role is not None and _role_fits(draft.role, key, title):
+                return draft
+    return None
+
+
+def _role_fits(role: str, key: str, title: Title) -> bool:
+    held = role.lower().split(" of ")[0].strip()
+    return held in words().titles and _same_office(held, key, title)
+
+
+def _by_tables(scene: Scene, country: str, title: Title, index: int) -> Draft | None:
+    """Who held the office on the report's date; nobody when the report has no date."""
+    if scene.page.on is None or title.office is None:
+        return None
+    who = scene.page.knows.holder(country, title.office, scene.page.on)
+    if who is None or who.kind != "person":
+        return None
+    mine = parts(who.name)
+    for known, number in scene.ledger.people:
+        draft = scene.ledger.drafts[number]
+        if (known == mine or ends_with(mine, known)) and draft.country in (None, country):
+            return draft
+    draft = scene.ledger.add(who.name, "person", named=True, ids=dict(who.ids), country=country, sector=who.sector or "GOV", role=who.role)
+    why = who.basis or f"holder of the office on {scene.page.on}"
+    draft.basis.update(name=why, country=why, sector=why, role=why)
+    draft.office = next((k for k, t in words().titles.items() if t.office == title.office), None)
+    scene.ledger.people.append((mine, draft.number))
+    return draft
+
+
+def _only_one(scene: Scene, country: str, title: Title) -> Draft | None:
+    """The only named person of a country in the whole report who has no other office."""
+    if title.level == "other":
+        return None
+    fitting = [
+        d for d in scene.ledger.drafts if d.kind == "person" and d.named and d.country == country and not d.plural
+    ]
+    if len(fitting) == 1 and fitting[0].office is None and (fitting[0].role is None or "minister" in fitting[0].role.lower() or "secretary" in fitting[0].role.lower()):
+        return fitting[0]
+    return None
+
+
+def _several(scene: Scene, index: int, key: str, title: Title, land: Land) -> tuple[tuple[int, ...], str]:
+    """Whom "the two presidents" or "the ministers" are: as many people of that office as were named, two at least."""
+    page = scene.page
+    if land.countries or not any(page.tokens[c].text.lower() in ("the", "both", "two", "these", "those") for c in page.children[index] if c < index):
+        return (), ""
+    fitting = []
+    for number in reversed(scene.ledger.persons):
+        draft = scene.ledger.drafts[number]
+        level = key == "leader" and draft.office is not None and words().titles[draft.office].level == "head"
+        role = draft.office or (draft.role or "").lower().split(" of ")[0]
+        if level or role in words().titles and (role == key or role.split()[-1] in (key, *_alike(key))):
+            fitting.append(number)
+    fitting = list(dict.fromkeys(fitting))
+    if len(fitting) < 2:
+        return (), ""
+    return tuple(fitting[:2]), f"the two last named with the office '{key}'"
+
+
+def _alike(key: str) -> tuple[str, ...]:
+    return ("minister", "secretary") if key in ("minister", "foreign minister", "defence minister", "defense minister") else ()

@@ -1,0 +1,87 @@
+"""The word lists of the cast, read once from `data/cast.yaml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from communique.errors import BrokenInstallation
+
+Level = Literal["head", "minister", "other"]
+
+
+class Title(msgspec.Struct, frozen=True):
+    """An office or rank. office: its key in the tables of holders; country: where no other state has it by this name."""
+
+    level: Level = "other"
+    office: str | None = None
+    sector: str | None = None
+    country: str | None = None
+
+
+class Pronoun(msgspec.Struct, frozen=True):
+    """What a pronoun asks of the one it stands for. gender: m or f."""
+
+    number: Literal["one", "many"]
+    sort: Literal["person", "thing", "speaker", "any"] = "any"
+    gender: str | None = None
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """See the comments in `data/cast.yaml`."""
+
+    titles: dict[str, Title]
+    honorifics: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    former: frozenset[str]
+    not_office: frozenset[str]
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    states: frozenset[str]
+    sides: frozenset[str]
+    governments: frozenset[str]
+    enemies: frozenset[str]
+    partitives: frozenset[str]
+    classes: dict[str, frozenset[str]]
+    synonyms: tuple[tuple[str, ...], ...]
+    place_words: frozenset[str]
+    points: frozenset[str]
+    where: frozenset[str]
+    whence: frozenset[str]
+    moving: frozenset[str]
+    giving: frozenset[str]
+    scenes: frozenset[str]
+    own_troops: frozenset[str]
+    together: frozenset[str]
+    pairing: frozenset[str]
+    saying: frozenset[str]
+    pronouns: dict[str, Pronoun]
+    months: frozenset[str]
+
+    def group(self, lemma: str) -> str:
+        """The first of a noun's synonyms, so that "soldiers" can be taken for the "troops" before them."""
+        return _groups().get(lemma, lemma)
+
+    def gender(self, word: str) -> str | None:
+        """m or f where a title or noun says so."""
+        return "m" if word in self.masculine else "f" if word in self.feminine else None
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """All lists. Raises BrokenInstallation when the file is missing or does not fit."""
+    try:
+        plain: Any = yaml.safe_load((files("communique.assemble") / "data" / "cast.yaml").read_text("utf-8"))
+        return msgspec.convert(plain, Words)
+    except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
+        raise BrokenInstallation(f"The word lists of the cast cannot be read ({error}); install the package anew.") from error
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    return {lemma: group[0] for group in words().synonyms for lemma in group}
