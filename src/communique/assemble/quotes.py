@@ -129,7 +129,9 @@ def _by_blanks(before: str, after: str) -> tuple[bool, bool]:
 
 def _elided(text: str, end: int) -> bool:
     word = re.match(r"\w+", text[end : end + 12])
-    return bool(word) and (word[0].lower() in _table()["elided"] or bool(re.match(r"\d0s\b", text[end : end + 4])))
+    if word is None:
+        return False
+    return word[0].lower() in _table()["elided"] or bool(re.match(r"\d0s\b", text[end : end + 4]))
 
 
 def _paired(marks: list[_Mark]) -> tuple[list[QuoteSpan], list[_Open]]:

@@ -1,0 +1,102 @@
+"""Attributions: who says, writes, reports or believes what, according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from communique.assemble.attributions.clauses import by_clauses
+from communique.assemble.attributions.cues import cue_certainty, cues
+from communique.assemble.attributions.draft import Draft, letters
+from communique.assemble.attributions.joins import from_reader, united
+from communique.assemble.attributions.nesting import innermost, parents, shared
+from communique.assemble.attributions.phrases import by_phrases
+from communique.assemble.attributions.quoting import by_colons, by_quotes, continued, snapped
+from communique.assemble.attributions.speaker import Cast, Mentioned, Speaker, speaker_of
+from communique.assemble.attributions.speakers import quotes_with_speakers
+from communique.assemble.quotes import QuoteSpan, find_quotes
+from communique.record import Attribution, Document, Reading, inside
+from communique.record.record import Spans
+
+__all__ = [
+    "Cast",
+    "Mentioned",
+    "cue_certainty",
+    "cues",
+    "find_attributions",
+    "innermost",
+    "quotes_with_speakers",
+    "speaker_of",
+]
+
+PURE = 0.95  # a content is direct when this share of its letters stands in quotation marks
+
+
+def find_attributions(document: Document, reading: Reading, cast: Cast) -> tuple[Attribution, ...]:
+    """All attributions of a report in text order, with ids A1, A2 …, their speakers and what they are nested in.
+
+    What the reader linked comes first; rules over the tree fill its gaps and add what it does not mark: reports
+    within reports, "according to" over a whole sentence, quotations with their verb in the neighbouring clause.
+    """
+    text = document.text
+    quotes = find_quotes(text, reading.sentences)
+    drafts = sorted(_drafts(text, reading, quotes), key=lambda draft: min(draft.spans))
+    above = parents(text, drafts)
+    return tuple(
+        _attribution(
+            number, draft, above[number], _kind(text, draft, quotes), speaker_of(text, reading, draft.source, cast)
+        )
+        for number, draft in enumerate(drafts)
+    )
+
+
+def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Draft]:
+    ruled = [*by_clauses(text, reading), *by_phrases(text, reading)]
+    drafts = united(text, from_reader(text, reading), (draft for draft in ruled if not _own_voice(text, draft, quotes)))
+    drafts = united(text, drafts, by_colons(text, reading, quotes))
+    drafts = [snapped(text, draft, quotes) for draft in drafts]
+    covered = set().union(*(letters(text, draft.content) for draft in drafts))
+    drafts = united(text, drafts, by_quotes(text, reading, quotes, covered))
+    drafts = continued(text, drafts, quotes, reading)
+    return [draft for draft in shared(text, drafts) if draft.content and (draft.cue or draft.source)]
+
+
+def _own_voice(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> bool:
+    """Whether a speaker only speaks of himself within his own quotation: "“I think that …,” he said"."""
+    pronoun = " ".join(text[slice(*span)].lower() for span in draft.source)
+    quoted = any(inside(cue, quote.span) for cue in draft.cue for quote in quotes)
+    return quoted and pronoun in ("i", "we")
+
+
+def _kind(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> str:
+    """Direct when the content is quotation, mixed when some of it is, else indirect."""
+    said, quoted = letters(text, draft.content), letters(text, [quote.span for quote in quotes])
+    share = len(said & quoted) / len(said) if said else 0.0
+    if draft.direct or share >= PURE:
+        return "direct"
+    return "mixed" if share else "indirect"
+
+
+def _attribution(number: int, draft: Draft, above: tuple[int, str] | None, kind: str, speaker: Speaker) -> Attribution:
+    basis = {**draft.basis, "speaker": speaker[1], "parent": above[1] if above else "stands in no other attribution"}
+    if draft.score is None:
+        basis["score"] = "found by a rule"
+    return msgspec.convert(
+        {
+            "id": f"A{number + 1}",
+            "source": _sorted(draft.source),
+            "cue": _sorted(draft.cue),
+            "content": _sorted(draft.content),
+            "kind": kind,
+            "speaker": speaker[0],
+            "parent": f"A{above[0] + 1}" if above else None,
+            "score": draft.score,
+            "basis": basis,
+        },
+        Attribution,
+    )
+
+
+def _sorted(spans: Spans) -> Spans:
+    return tuple(sorted(spans))

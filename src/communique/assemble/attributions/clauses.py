@@ -1,0 +1,172 @@
+"""Attributions that a reporting verb makes: "X said that …", "…, X said", "X was quoted as saying", "is said to".
+
+Each rule reads the dependency tree alone and knows a verb by its lemma and frames (data/cues.yaml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.assemble.attributions.cues import cues, verb_at
+from communique.assemble.attributions.draft import Draft, by_rule, pieces, runs
+from communique.assemble.attributions.regions import phrase_of, region
+from communique.assemble.tree import by_agent, dependents, is_passive, relation, subjects
+from communique.record import Reading, Span
+from communique.record.record import Spans
+
+
+def by_clauses(text: str, reading: Reading) -> Iterator[Draft]:
+    """Drafts for all reporting verbs of a text, in text order."""
+    for index in range(len(reading.tokens)):
+        verb = verb_at(reading, index)
+        if verb is None or not verb.frames & {"clause", "quote", "to"}:
+            continue
+        yield from _quoted_as(text, reading, index)
+        if "clause" in verb.frames:
+            for rule in (_clause, _as_clause, _beside, _passive):
+                if draft := rule(text, reading, index):
+                    yield draft
+                    break
+
+
+def cue_of(text: str, reading: Reading, index: int) -> Spans:
+    """The verb with the auxiliaries, adverbs and particles that stand directly by it."""
+    near = {
+        child
+        for child in reading.children[index]
+        if relation(reading, child) in ("aux", "advmod", "cop") or reading.tokens[child].deprel == "compound:prt"
+    }
+    first = last = index
+    while first - 1 in near:
+        first -= 1
+    while last + 1 in near and relation(reading, last + 1) != "advmod":
+        last += 1
+    return runs(text, reading, range(first, last + 1))
+
+
+def source_of(text: str, reading: Reading, index: int) -> Spans:
+    """Who says it: the subject, the agent of a passive, or the subject of the clause that a participle belongs to."""
+    if is_passive(reading, index):
+        agents = by_agent(reading, index)
+        return phrase_of(text, reading, agents[0]) if agents else ()
+    own = [child for child in dependents(reading, index, "nsubj") if reading.tokens[child].deprel != "nsubj:outer"]
+    found = own or subjects(reading, index)
+    if not found or relation(reading, found[0]) == "expl":
+        return ()
+    return phrase_of(text, reading, found[0])
+
+
+def _clause(text: str, reading: Reading, index: int) -> Draft | None:
+    """ "X said (that) S", "S, X said" where the tree makes S the verb's complement; "it was reported that S"."""
+    said = [child for child in dependents(reading, index, "ccomp") if _finite(reading, child)]
+    impersonal = dependents(reading, index, "expl")
+    if not said and impersonal:
+        said = dependents(reading, index, "csubj")
+    if not said:
+        return None
+    verb = verb_at(reading, index)
+    if verb and verb.kind == "show" and not _documented(reading, index):
+        return None
+    nodes = set(reading.subtree(said[0])) - set(_that(reading, said[0]))
+    source = () if impersonal else source_of(text, reading, index)
+    return by_rule("clause", source=source, cue=cue_of(text, reading, index), content=runs(text, reading, nodes))
+
+
+def _documented(reading: Reading, index: int) -> bool:
+    """Whether a verb of showing has a report, study or the like for subject: these actions show nothing to anybody."""
+    return any(reading.tokens[child].lemma.lower() in cues().nouns for child in subjects(reading, index))
+
+
+def _finite(reading: Reading, index: int) -> bool:
+    """Whether a complement states something: a tensed verb, or a predicate with a subject of its own."""
+    if any(
+        reading.tokens[child].text.lower() in ("whether", "if", "to") for child in dependents(reading, index, "mark")
+    ):
+        return reading.tokens[index].xpos not in ("VB", "VBG")
+    if dependents(reading, index, "nsubj", "expl", "csubj"):
+        return True
+    return reading.tokens[index].xpos in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _that(reading: Reading, index: int) -> list[int]:
+    return [child for child in dependents(reading, index, "mark") if reading.tokens[child].text.lower() == "that"]
+
+
+def _as_clause(text: str, reading: Reading, index: int) -> Draft | None:
+    """ "S, as X said", "S, as reported by X": everything else in the sentence's clause is the content."""
+    if relation(reading, index) != "advcl" or dependents(reading, index, "obj", "ccomp", "xcomp"):
+        return None
+    marks = [child for child in dependents(reading, index, "mark", "advmod", "case") if child < index]
+    if not any(reading.tokens[child].text.lower() == "as" for child in marks):
+        return None
+    source = source_of(text, reading, index)
+    named = source and (by_agent(reading, index) or dependents(reading, index, "nsubj"))
+    if not named:
+        return None
+    phrase = _cover(reading, reading.subtree(index))
+    content = region(text, reading, phrase, reading.tokens[index].head)
+    return by_rule("as-reported", source=source, cue=cue_of(text, reading, index), content=content)
+
+
+def _beside(text: str, reading: Reading, index: int) -> Draft | None:
+    """ "S, X said" where the tree hangs the verb beside or into S."""
+    token = reading.tokens[index]
+    if token.deprel.split(":")[0] not in ("parataxis", "discourse") or not dependents(reading, index, "nsubj"):
+        return None
+    if dependents(reading, index, "obj", "ccomp", "xcomp"):
+        return None
+    phrase = _cover(reading, reading.subtree(index))
+    content = region(text, reading, phrase, token.head)
+    return by_rule("beside", source=source_of(text, reading, index), cue=cue_of(text, reading, index), content=content)
+
+
+def _passive(text: str, reading: Reading, index: int) -> Draft | None:
+    """ "X is believed to have left": nobody is named unless an agent is; the subject belongs to the content."""
+    verb = verb_at(reading, index)
+    if verb is None or verb.kind not in ("say", "think"):
+        return None
+    about = dependents(reading, index, "nsubj:pass")
+    done = [child for child in dependents(reading, index, "xcomp") if dependents(reading, child, "mark")]
+    if not about or not done or not is_passive(reading, index):
+        return None
+    content = (*phrase_of(text, reading, about[0]), *runs(text, reading, reading.subtree(done[0])))
+    return by_rule("passive", source=source_of(text, reading, index), cue=cue_of(text, reading, index), content=content)
+
+
+def _quoted_as(text: str, reading: Reading, index: int) -> Iterator[Draft]:
+    """ "X was quoted by Y as saying S": X says it, and Y, where named, reports that."""
+    if reading.tokens[index].lemma.lower() not in ("quote", "cite", "report") or not is_passive(reading, index):
+        return
+    saying = [
+        child
+        for child in dependents(reading, index, "advcl", "xcomp", "obl", "acl")
+        if reading.tokens[child].xpos == "VBG" and verb_at(reading, child)
+    ]
+    if not saying:
+        return
+    verb = saying[0]
+    said = dependents(reading, verb, "ccomp") or dependents(reading, index, "ccomp")
+    phrase = _cover(
+        reading, [node for node in reading.subtree(index) if not said or node not in reading.subtree(said[0])]
+    )
+    content = runs(text, reading, reading.subtree(said[0])) if said else _left_over(text, reading, index, phrase)
+    who = [node for child in dependents(reading, index, "nsubj") for node in phrase_of(text, reading, child)]
+    agents = by_agent(reading, index) or by_agent(reading, verb)
+    outer = cue_of(text, reading, index)
+    inner = cue_of(text, reading, verb)
+    if agents:
+        reporter = phrase_of(text, reading, agents[0])
+        yield by_rule("quoted-as", source=who, cue=inner, content=content, within=outer)
+        yield by_rule("quoted-by", source=reporter, cue=outer, content=content)
+    else:
+        yield by_rule("quoted-as", source=who, cue=(outer[0], *inner), content=content)
+
+
+def _left_over(text: str, reading: Reading, index: int, phrase: Span) -> Spans:
+    """What the sentence holds besides the phrase that names the speaker."""
+    sentence = reading.sentences[reading.tokens[index].sentence]
+    return pieces(text, sentence, [phrase], extra=".")
+
+
+def _cover(reading: Reading, nodes: list[int]) -> Span:
+    return (reading.tokens[min(nodes)].start, reading.tokens[max(nodes)].end)

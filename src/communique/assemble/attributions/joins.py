@@ -1,0 +1,88 @@
+"""Drafts from what the reader saw, and their union with what the rules found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from communique.assemble.attributions.draft import Draft, joined, letters
+from communique.record import Link, Reading, overlap
+from communique.record.record import Basis
+
+SAME = 0.6  # two contents are the same statement when the smaller lies in the other by this share
+
+
+def from_reader(text: str, reading: Reading) -> list[Draft]:
+    """One draft for each cue that the reader linked, all its contents together; a link without a cue stands alone."""
+    groups: dict[tuple[str, int], list[Link]] = defaultdict(list)
+    for number, link in enumerate(reading.links):
+        groups[("cue", link.cue) if link.cue is not None else ("alone", number)].append(link)
+    return [_draft(text, reading, links) for links in groups.values()]
+
+
+def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
+    best = max(links, key=lambda link: link.score)
+    sources = [link.source for link in links if link.source is not None]
+    source = best.source if best.source is not None else (sources[0] if sources else None)
+    contents = sorted({link.content for link in links if link.content is not None})
+    parts = {"source": [source] if source is not None else [], "content": contents}
+    parts["cue"] = [best.cue] if best.cue is not None else []
+    scores = {name: min(reading.spans[index].score for index in part) for name, part in parts.items() if part}
+    basis: Basis = {name: f"reader {score:.2f}" for name, score in scores.items()}
+    spans = {name: tuple(reading.spans[index].span for index in part) for name, part in parts.items()}
+    return Draft(
+        source=spans["source"],
+        cue=spans["cue"],
+        content=joined(spans["content"], text),
+        basis=basis,
+        score=round(best.score * min(scores.values(), default=1.0), 4),
+    )
+
+
+def united(text: str, seen: Sequence[Draft], ruled: Iterable[Draft]) -> list[Draft]:
+    """The reader's drafts with gaps filled by rules, then the rules' own that report something not yet reported so.
+
+    A rule's draft meets the reader's when their cues overlap; then only roles that the reader left empty are taken
+    over. A rule that knows who reports whom ("was quoted as saying") replaces what the reader joined into one.
+    """
+    out = list(seen)
+    for draft in ruled:
+        met = [index for index, other in enumerate(out) if _share(draft.cue, other.cue)]
+        if draft.within and met:
+            out[met[0]] = _split(out[met[0]], draft)
+        elif met:
+            out[met[0]] = _filled(text, out[met[0]], draft)
+        elif not any(_same(text, draft, other) for other in out):
+            out.append(draft)
+    return out
+
+
+def _share(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> bool:
+    return any(overlap(one, other) for one in a for other in b)
+
+
+def _filled(text: str, draft: Draft, rule: Draft) -> Draft:
+    """The draft with roles it lacks from the rule, and with quotations that the rule traced to the same verb."""
+    empty = [role for role in ("source", "content") if not getattr(draft, role) and getattr(rule, role)]
+    if draft.content and rule.basis.get("content", "").startswith("rule:quote"):
+        draft = msgspec.structs.replace(draft, content=joined((*draft.content, *rule.content), text))
+    basis = {**draft.basis, **{role: rule.basis[role] for role in empty}}
+    fields = {role: getattr(rule, role) for role in empty}
+    return msgspec.structs.replace(draft, basis=basis, direct=draft.direct or rule.direct, **fields)
+
+
+def _split(draft: Draft, rule: Draft) -> Draft:
+    """The reader's draft as the rule's inner report, its content kept where it has one."""
+    content = draft.content or rule.content
+    basis = {**rule.basis, "content": draft.basis.get("content", rule.basis.get("content", ""))}
+    return msgspec.structs.replace(rule, content=content, basis=basis, score=draft.score)
+
+
+def _same(text: str, draft: Draft, other: Draft) -> bool:
+    """Whether a draft says nothing new: the same source with nearly the same content under another cue."""
+    if not _share(draft.source, other.source):
+        return False
+    a, b = letters(text, draft.content), letters(text, other.content)
+    return bool(a and b) and len(a & b) >= SAME * min(len(a), len(b))

@@ -1,0 +1,89 @@
+"""Which attribution stands in which, and which one an event's words belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from communique.assemble.attributions.draft import Draft, joined, letters
+from communique.record import Attribution, Span, overlap
+from communique.record.record import Spans
+
+HOLDS = 0.9  # share of an inner content's letters that the outer content must hold
+
+
+def shared(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where one is known to report another, with one content for both."""
+    out = list(drafts)
+    for index, draft in enumerate(out):
+        outer = _reporter(draft, out)
+        if outer is None:
+            continue
+        content = joined((*draft.content, *out[outer].content), text) if _alike(text, draft, out[outer]) else None
+        if content:
+            out[index] = _with(draft, content)
+            out[outer] = _with(out[outer], content)
+    return out
+
+
+def _with(draft: Draft, content: Spans) -> Draft:
+    return msgspec.structs.replace(draft, content=content)
+
+
+def _alike(text: str, a: Draft, b: Draft) -> bool:
+    return bool(letters(text, a.content) & letters(text, b.content)) or not a.content or not b.content
+
+
+def _reporter(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """The draft whose cue a draft names as the one it stands in."""
+    if not draft.within:
+        return None
+    for index, other in enumerate(drafts):
+        if other is not draft and any(overlap(a, b) for a in other.cue for b in draft.within):
+            return index
+    return None
+
+
+def parents(text: str, drafts: Sequence[Draft]) -> list[tuple[int, str] | None]:
+    """For each draft the one it is nested in, with the reason; the smallest content that holds cue and content."""
+    held = [letters(text, draft.content) for draft in drafts]
+    cues = [letters(text, draft.cue or draft.source) for draft in drafts]
+    found: list[tuple[int, str] | None] = []
+    for index, draft in enumerate(drafts):
+        outer = _reporter(draft, drafts)
+        if outer is not None:
+            found.append((outer, "rule:reported-by"))
+            continue
+        around = [
+            other
+            for other in range(len(drafts))
+            if other != index
+            and cues[index]
+            and cues[index] <= held[other]
+            and len(held[index] & held[other]) >= HOLDS * len(held[index])
+        ]
+        smallest = min(around, key=lambda other: len(held[other]), default=None)
+        found.append(None if smallest is None else (smallest, "rule:contained"))
+    return found
+
+
+def innermost(attributions: Sequence[Attribution], span: Span) -> Attribution | None:
+    """The attribution nearest to the words of a span: of those whose content holds it the most deeply nested one.
+
+    None when no content holds the span: then the outlet itself says it.
+    """
+    around = [one for one in attributions if any(start <= span[0] and span[1] <= end for start, end in one.content)]
+    by_id = {one.id: one for one in attributions}
+
+    def depth(one: Attribution) -> int:
+        count, seen = 0, {one.id}
+        while one.parent in by_id and one.parent not in seen:
+            seen.add(one.parent)
+            one, count = by_id[one.parent], count + 1
+        return count
+
+    def size(one: Attribution) -> int:
+        return sum(end - start for start, end in one.content)
+
+    return min(around, key=lambda one: (size(one), -depth(one)), default=None)

@@ -1,0 +1,101 @@
+"""Who a source is: an entity of the cast, or nobody with the reason why."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from communique.assemble.attributions.cues import cues
+from communique.assemble.attributions.draft import trimmed
+from communique.assemble.tree import antecedent, dependents, relation
+from communique.record import Reading, Span, inside
+from communique.record.record import Spans
+
+Speaker = tuple[str | None, str]
+
+
+class Mentioned(Protocol):
+    """Where an entity is named, and which one; several ids when words name more than one ("the two leaders")."""
+
+    @property
+    def span(self) -> Span:
+        """The words that name it."""
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """Ids of the entities that are meant."""
+
+
+class Cast(Protocol):
+    """The people, states and bodies of a report with their mentions."""
+
+    def at(self, span: Span) -> Mentioned | None:
+        """The mention whose head word lies in the span, the best by overlap."""
+
+    def ensure(self, span: Span) -> Mentioned | None:
+        """The mention for a phrase, with an entity made for it where the cast has none yet."""
+
+
+def speaker_of(text: str, reading: Reading, source: Spans, cast: Cast) -> Speaker:
+    """The entity that a source names, with the reason; None with the reason when it names nobody.
+
+    A source whose own head word is a mention is that entity. A statement, letter or report speaks for whoever made
+    it, when its phrase says so. People without any name ("officials", "analysts") stay null.
+    """
+    if not source:
+        return None, "no source is stated"
+    span = source[0]
+    head = reading.head_of(span)
+    if head is None:
+        return None, "the source holds no word"
+    head = antecedent(reading, head)
+    if not inside(reading.tokens[head].span, span):
+        span = reading.tokens[head].span
+    words = " ".join(text[span[0] : span[1]].split())
+    found = cast.at(span)
+    if found is not None and inside(reading.tokens[head].span, found.span):
+        return _of(text, found)
+    lemma = reading.tokens[head].lemma.lower()
+    if lemma in cues().nouns and reading.tokens[head].upos == "NOUN":
+        maker = _maker(text, reading, head, span, cast)
+        return maker or (None, f"'{words}' names nobody")
+    if reading.tokens[head].upos == "PRON":
+        return None, f"'{words}' could not be resolved"
+    if not _named(reading, span):
+        return None, f"unnamed: '{words}'"
+    made = cast.ensure(trimmed(text, span) or span)
+    return _of(text, made) if made is not None else (None, f"no mention for '{words}'")
+
+
+def _of(text: str, mention: Mentioned) -> Speaker:
+    words = " ".join(text[mention.span[0] : mention.span[1]].split())
+    if not mention.entities:
+        return None, f"'{words}' could not be resolved"
+    if len(mention.entities) > 1:
+        return mention.entities[-1], f"cast: '{words}' means {', '.join(mention.entities)}; the last is kept"
+    return mention.entities[0], f"cast: '{words}'"
+
+
+def _maker(text: str, reading: Reading, head: int, span: Span, cast: Cast) -> Speaker | None:
+    """Who made a statement or report: its possessor, compound or "from", "of" and "by" phrase."""
+    for child in (
+        *dependents(reading, head, "nmod:poss", "compound", "amod"),
+        *dependents(reading, head, "nmod", "acl"),
+    ):
+        nodes = reading.subtree(child)
+        part = (reading.tokens[nodes[0]].start, min(span[1], reading.tokens[nodes[-1]].end))
+        found = cast.at(part) if part[0] < part[1] else None
+        if found is not None and found.entities and inside(found.span, span):
+            speaker, why = _of(text, found)
+            return speaker, f"{why}, who made the '{reading.tokens[head].text}'"
+    return None
+
+
+def _named(reading: Reading, span: Span) -> bool:
+    """Whether anything in a phrase names: a proper noun, an adjective of nation, or a noun that is not just people."""
+    for index in reading.tokens_in(span):
+        token = reading.tokens[index]
+        if token.upos == "PROPN" or (token.upos == "ADJ" and token.text[:1].isupper()):
+            return True
+        if token.upos == "NOUN" and token.lemma.lower() not in cues().anonymous:
+            return relation(reading, index) not in ("nmod", "obl")
+    return False

@@ -1,0 +1,518 @@
+"""Attributions from trees made by hand, without anything marked by the reader."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from communique.assemble.attributions import cue_certainty, find_attributions, innermost, quotes_with_speakers
+from communique.assemble.quotes import find_quotes
+from communique.record import Attribution, Reading, Span, overlap
+from tests.assemble.hand import at, document, read
+
+
+class Mention(msgspec.Struct, frozen=True):
+    span: Span
+    entities: tuple[str, ...]
+
+
+class FakeCast:
+    """Mentions given as phrase -> entity ids; at() takes the one that holds the end of the span, as a cast would."""
+
+    def __init__(self, text: str = "", **mentions: str) -> None:
+        pairs = ((phrase.replace("_", " "), ids) for phrase, ids in mentions.items())
+        self.mentions = [Mention(at(text, phrase), tuple(ids.split())) for phrase, ids in pairs]
+        self.made: list[Span] = []
+
+    def at(self, span: Span) -> Mention | None:
+        near = [mention for mention in self.mentions if overlap(mention.span, span)]
+        return max(near, key=lambda mention: overlap(mention.span, span), default=None)
+
+    def ensure(self, span: Span) -> Mention | None:
+        self.made.append(span)
+        return Mention(span, (f"new{len(self.made)}",))
+
+
+Found = list[tuple[str, str, str]]
+
+SAID_AFTER = (
+    "Talks will resume, the envoy said, according to Radio Nord.",
+    """
+    Talks     resume    nsubj
+    will      resume    aux
+    resume    said      ccomp
+    ,         resume    punct
+    the       envoy     det
+    envoy     said      nsubj
+    said      0         root
+    ,         said      punct
+    according Radio     case    VERB  accord
+    to        according fixed
+    Radio     said      obl     PROPN
+    Nord      Radio     flat    PROPN
+    .         said      punct
+    """,
+)
+QUOTED = (
+    "Peace is near, Ruiz was quoted as saying by Radio Nord.",
+    """
+    Peace  near    nsubj  NOUN
+    is     near    cop
+    near   quoted  ccomp  ADJ
+    ,      quoted  punct
+    Ruiz   quoted  nsubj:pass
+    was    quoted  aux:pass
+    quoted 0       root   VERB  quote
+    as     saying  mark
+    saying quoted  advcl  VERB  say  VBG
+    by     Radio   case
+    Radio  saying  obl:agent  PROPN
+    Nord   Radio   flat   PROPN
+    .      quoted  punct
+    """,
+)
+RELAYED = (
+    "According to Radio Nord, quoting the ministry, two ships sank.",
+    """
+    According Radio    case   VERB  accord
+    to        According fixed
+    Radio     sank     obl    PROPN
+    Nord      Radio    flat   PROPN
+    ,         quoting  punct
+    quoting   Radio    acl    VERB  quote  VBG
+    the       ministry det
+    ministry  quoting  obj
+    ,         Radio    punct
+    two       ships    nummod
+    ships     sank     nsubj
+    sank      0        root
+    .         sank     punct
+    """,
+)
+
+CASES: list[tuple[str, tuple[str, str], Found]] = [
+    (
+        "a verb with its clause",
+        (
+            "Oslo has said that talks would resume soon.",
+            """
+            Oslo   said   nsubj
+            has    said   aux
+            said   0      root
+            that   resume mark
+            talks  resume nsubj
+            would  resume aux
+            resume said   ccomp
+            soon   resume advmod
+            .      said   punct
+            """,
+        ),
+        [("Oslo", "has said", "talks would resume soon")],
+    ),
+    (
+        "the outer phrase covers the verb within",
+        SAID_AFTER,
+        [
+            ("the envoy", "said", "Talks will resume"),
+            ("Radio Nord", "according to", "Talks will resume, the envoy said"),
+        ],
+    ),
+    (
+        "quoted as saying by",
+        QUOTED,
+        [("Ruiz", "saying", "Peace is near"), ("Radio Nord", "was quoted", "Peace is near")],
+    ),
+    (
+        "a source that quotes a source",
+        RELAYED,
+        [("Radio Nord", "According to", "two ships sank"), ("the ministry", "quoting", "two ships sank")],
+    ),
+    (
+        "a passive names nobody, its subject is told of",
+        (
+            "The general is believed to have fled.",
+            """
+            The      general  det
+            general  believed nsubj:pass
+            is       believed aux:pass
+            believed 0        root  VERB  believe
+            to       fled     mark
+            have     fled     aux
+            fled     believed xcomp
+            .        believed punct
+            """,
+        ),
+        [("", "is believed", "The general | to have fled")],
+    ),
+    (
+        "it is reported that",
+        (
+            "It was reported that the bridge fell.",
+            """
+            It       reported expl   PRON
+            was      reported aux:pass
+            reported 0        root   VERB  report
+            that     fell     mark
+            the      bridge   det
+            bridge   fell     nsubj
+            fell     reported ccomp
+            .        reported punct
+            """,
+        ),
+        [("", "was reported", "the bridge fell")],
+    ),
+    (
+        "as reported by",
+        (
+            "Ruiz thanked the crews, as reported by Radio Nord.",
+            """
+            Ruiz     thanked  nsubj
+            thanked  0        root
+            the      crews    det
+            crews    thanked  obj
+            ,        reported punct
+            as       reported mark
+            reported thanked  advcl  VERB  report  VBN
+            by       Radio    case
+            Radio    reported obl:agent  PROPN
+            Nord     Radio    flat   PROPN
+            .        thanked  punct
+            """,
+        ),
+        [("Radio Nord", "reported", "Ruiz thanked the crews")],
+    ),
+    (
+        "a noun without a name as source",
+        (
+            "Estimates indicate that half the grain is lost.",
+            """
+            Estimates indicate nsubj  NOUN
+            indicate  0        root
+            that      lost     mark
+            half      grain    det:predet  DET
+            the       grain    det
+            grain     lost     nsubj:pass
+            is        lost     aux:pass
+            lost      indicate ccomp
+            .         indicate punct
+            """,
+        ),
+        [("Estimates", "indicate", "half the grain is lost")],
+    ),
+    (
+        "words after a colon without marks",
+        (
+            "The ministry said: Our ports stay open.",
+            """
+            The      ministry det
+            ministry said     nsubj
+            said     0        root
+            :        said     punct
+            Our      ports    nmod:poss  PRON
+            ports    stay     nsubj
+            stay     said     parataxis
+            open     stay     xcomp  ADJ
+            .        said     punct
+            """,
+        ),
+        [("The ministry", "said", "Our ports stay open.")],
+    ),
+    (
+        "a split quotation is one attribution",
+        (
+            "“We wait,” said Ruiz, “and we hope.” “We always did.”",
+            """
+            “      wait  punct
+            We     wait  nsubj
+            wait   said  ccomp
+            ,      wait  punct
+            ”      wait  punct
+            said   0     root
+            Ruiz   said  nsubj
+            ,      said  punct
+            “      hope  punct
+            and    hope  cc
+            we     hope  nsubj
+            hope   wait  conj
+            .      said  punct
+            ”      said  punct
+
+            “      did   punct
+            We     did   nsubj
+            always did   advmod
+            did    0     root  VERB  do
+            .      did   punct
+            ”      did   punct
+            """,
+        ),
+        [("Ruiz", "said", "“We wait,” | “and we hope.” | “We always did.”")],
+    ),
+    (
+        "a word in marks belongs to the verb that judges",
+        (
+            "The delegates thanked Kano for sending “able men” north.",
+            """
+            The       delegates det
+            delegates thanked   nsubj
+            thanked   0         root
+            Kano      thanked   obj
+            for       sending   mark  SCONJ
+            sending   thanked   advcl VERB send VBG
+            “         men       punct
+            able      men       amod
+            men       sending   obj
+            ”         men       punct
+            north     sending   advmod
+            .         thanked   punct
+            """,
+        ),
+        [("The delegates", "thanked", "“able men”")],
+    ),
+    (
+        "an action that shows something reports nothing",
+        (
+            "The parade shows that the army is strong.",
+            """
+            The    parade det
+            parade shows  nsubj
+            shows  0      root
+            that   strong mark
+            the    army   det
+            army   strong nsubj
+            is     strong cop
+            strong shows  ccomp  ADJ
+            .      shows  punct
+            """,
+        ),
+        [],
+    ),
+]
+
+
+def _found(text: str, attributions: tuple[Attribution, ...]) -> Found:
+    def join(spans: tuple[Span, ...]) -> str:
+        return " | ".join(text[slice(*span)] for span in spans)
+
+    return [(join(one.source), join(one.cue), join(one.content)) for one in attributions]
+
+
+def _attributed(case: tuple[str, str], cast: FakeCast | None = None) -> tuple[Reading, tuple[Attribution, ...]]:
+    reading = read(*case)
+    return reading, find_attributions(document(case[0]), reading, cast or FakeCast())
+
+
+@pytest.mark.parametrize(("case", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_rules_over_the_tree(case: tuple[str, str], expected: Found) -> None:
+    _, found = _attributed(case)
+    assert sorted(_found(case[0], found)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("case", "inner", "outer"),
+    [(SAID_AFTER, "said", "according to"), (QUOTED, "saying", "was quoted"), (RELAYED, "quoting", "According to")],
+)
+def test_the_outer_reporter_is_the_parent(case: tuple[str, str], inner: str, outer: str) -> None:
+    text = case[0]
+    _, found = _attributed(case)
+    by_cue = {text[slice(*one.cue[0])]: one for one in found}
+    assert by_cue[inner].parent == by_cue[outer].id
+    assert by_cue[outer].parent is None
+
+
+@pytest.mark.parametrize(
+    ("case", "word", "source"),
+    [
+        (SAID_AFTER, "Talks", "the envoy"),
+        (SAID_AFTER, "envoy", "Radio Nord"),
+        (QUOTED, "near", "Ruiz"),
+        (RELAYED, "sank", "the ministry"),
+        (RELAYED, "ministry", None),
+    ],
+)
+def test_words_belong_to_the_innermost_source(case: tuple[str, str], word: str, source: str | None) -> None:
+    text = case[0]
+    _, found = _attributed(case)
+    one = innermost(found, at(text, word))
+    assert (text[slice(*one.source[0])] if one else None) == source
+
+
+def test_a_direct_speaker_is_the_cast_entity() -> None:
+    cast = FakeCast(SAID_AFTER[0], the_envoy="E1", Radio_Nord="E2")
+    _, found = _attributed(SAID_AFTER, cast)
+    assert sorted(str(one.speaker) for one in found) == ["E1", "E2"]
+    assert not cast.made
+
+
+def test_a_source_with_a_name_that_the_cast_lacks_is_made() -> None:
+    cast = FakeCast(SAID_AFTER[0], the_envoy="E1")
+    _, found = _attributed(SAID_AFTER, cast)
+    assert cast.made == [at(SAID_AFTER[0], "Radio Nord")]
+    assert {one.speaker for one in found} == {"E1", "new1"}
+
+
+STATEMENT = (
+    "The Norland statement said the talks failed.",
+    """
+    The       statement det
+    Norland   statement compound  PROPN
+    statement said      nsubj  NOUN
+    said      0         root
+    the       talks     det
+    talks     failed    nsubj
+    failed    said      ccomp
+    .         said      punct
+    """,
+)
+UNNAMED = (
+    "Some officials said the talks failed.",
+    """
+    Some      officials det
+    officials said      nsubj  NOUN
+    said      0         root
+    the       talks     det
+    talks     failed    nsubj
+    failed    said      ccomp
+    .         said      punct
+    """,
+)
+
+
+def test_a_statement_speaks_for_its_maker() -> None:
+    _, (one,) = _attributed(STATEMENT, FakeCast(STATEMENT[0], Norland="E7"))
+    assert one.speaker == "E7"
+    assert "who made the 'statement'" in one.basis["speaker"]
+
+
+def test_an_unnamed_source_is_null_with_a_reason() -> None:
+    cast = FakeCast()
+    _, (one,) = _attributed(UNNAMED, cast)
+    assert one.speaker is None
+    assert one.basis["speaker"] == "unnamed: 'Some officials'"
+    assert not cast.made
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ruiz said it was over.", "indirect"),
+        ("Ruiz said it was “over”.", "mixed"),
+        ("Ruiz said “it was over”.", "direct"),
+    ],
+)
+def test_kind_by_the_share_of_quotation(text: str, kind: str) -> None:
+    marks = "“ over punct\n" if "“" in text else ""
+    head, tail = (marks, "") if "“it" in text else ("", marks)
+    end = "” over punct\n" if marks else ""
+    table = (
+        f"Ruiz said nsubj\nsaid 0 root\n{head}it over nsubj\nwas over cop\n{tail}over said ccomp ADJ\n{end}. said punct"
+    )
+    reading = read(text, table)
+    (one,) = find_attributions(document(text), reading, FakeCast())
+    assert one.kind == kind
+
+
+READER_SPANS = [
+    ("source", "Ruiz", 0.9),
+    ("cue", "said", 0.8),
+    ("content", "“We wait", 0.7),
+    ("content", "we hope", 0.6),
+]
+SPLIT = CASES[9][1]
+
+
+def test_the_readers_links_become_one_attribution_with_whole_quotations() -> None:
+    reading = read(*SPLIT, spans=READER_SPANS, links=[(2, 1, 0, 0.9), (3, 1, 0, 0.5)])
+    (one,) = find_attributions(document(SPLIT[0]), reading, FakeCast())
+    assert _found(SPLIT[0], (one,)) == [("Ruiz", "said", "“We wait,” | “and we hope.” | “We always did.”")]
+    assert one.basis["source"] == "reader 0.90"
+    assert one.score == pytest.approx(0.9 * 0.6)
+
+
+def test_rules_fill_what_the_reader_left_empty() -> None:
+    reading = read(*STATEMENT, spans=[("cue", "said", 0.8), ("content", "the talks failed", 0.8)], links=[(1, 0, None)])
+    (one,) = find_attributions(document(STATEMENT[0]), reading, FakeCast())
+    assert _found(STATEMENT[0], (one,))[0][0] == "The Norland statement"
+    assert one.basis["source"] == "rule:clause"
+    assert one.basis["content"] == "reader 0.80"
+
+
+def test_a_reader_cue_over_both_verbs_is_taken_apart() -> None:
+    spans = [("source", "Ruiz"), ("cue", "was quoted as saying"), ("content", "Peace is near")]
+    reading = read(*QUOTED, spans=spans, links=[(2, 1, 0)])
+    found = find_attributions(document(QUOTED[0]), reading, FakeCast())
+    assert sorted(_found(QUOTED[0], found)) == sorted(
+        [("Ruiz", "saying", "Peace is near"), ("Radio Nord", "was quoted", "Peace is near")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "cue", "named", "level"),
+    [
+        (STATEMENT, "said", True, "certain"),
+        (UNNAMED, "said", False, "certain"),
+        (SAID_AFTER, "according to", True, "certain"),
+        (SAID_AFTER, "according to", False, "probable"),
+        (CASES[4][1], "is believed", False, "probable"),
+        (CASES[5][1], "was reported", False, "probable"),
+        (CASES[7][1], "indicate", False, "probable"),
+    ],
+)
+def test_certainty_of_cues(case: tuple[str, str], cue: str, named: bool, level: str) -> None:
+    reading, found = _attributed(case)
+    one = next(one for one in found if case[0][slice(*one.cue[0])] == cue)
+    one = msgspec.structs.replace(one, speaker="E1" if named else None)
+    assert cue_certainty(reading, one) == level
+
+
+def test_quotations_find_their_speakers() -> None:
+    text = CASES[10][1][0]
+    cast = FakeCast(text, The_delegates="E4")
+    reading, found = _attributed(CASES[10][1], cast)
+    (quote,) = quotes_with_speakers(document(text), find_quotes(text), found, reading, cast)
+    assert (quote.speaker, quote.attribution) == ("E4", "A1")
+
+
+TITLED = (
+    "The army began Operation “Red Dawn” there. Ruiz said it was “a red dawn”.",
+    """
+    The       army      det
+    army      began     nsubj
+    began     0         root
+    Operation began     obj   PROPN
+    “         Red       punct
+    Red       Operation appos PROPN
+    Dawn      Red       flat  PROPN
+    ”         Red       punct
+    there     began     advmod
+    .         began     punct
+
+    Ruiz said nsubj
+    said 0 root
+    it dawn nsubj
+    was dawn cop
+    “ dawn punct
+    a dawn det
+    red dawn amod
+    dawn said ccomp NOUN
+    ” dawn punct
+    . said punct
+    """,
+)
+
+
+def test_a_name_in_marks_is_nobodys_statement() -> None:
+    text = TITLED[0]
+    cast = FakeCast(text, Ruiz="E1")
+    reading, found = _attributed(TITLED, cast)
+    name, words = quotes_with_speakers(document(text), find_quotes(text), found, reading, cast)
+    assert name.speaker is None
+    assert "no statement" in name.basis["speaker"]
+    assert words.speaker == "E1"
+
+
+def test_every_null_has_a_reason() -> None:
+    for _, case, _ in CASES:
+        _, found = _attributed(case)
+        for one in found:
+            assert {"speaker", "parent"} <= set(one.basis)
+            assert one.score is not None or "score" in one.basis
