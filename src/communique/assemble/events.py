@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from communique.assemble.attributions import cue_certainty, innermost
-
 from communique.assemble.attach import attach, inherit_times, owners
+from communique.assemble.attributions import cue_certainty, innermost
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
-from communique.assemble.participants import ensure_object, helped_by, sides_of
+from communique.assemble.participants import ensure_object, helped_by, naming, sides_of
 from communique.assemble.same import same_events
 from communique.assemble.status import certainty_of, status_of
 from communique.assemble.tree import clause_span, dependents
@@ -24,7 +23,7 @@ FLOOR = 0.45
 
 def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) -> tuple[Event, ...]:
     """The events of a report in text order, ids V1, V2 and so on."""
-    triggers = _without_purposes(reading, find_triggers(reading, codebook))
+    triggers = _without_purposes(reading, find_triggers(reading, codebook, naming(cast)))
     drafts = [Draft(trigger, sides_of(reading, cast, trigger)) for trigger in triggers]
     _attach(reading, drafts, parts)
     fill_from_report(reading, cast, drafts)

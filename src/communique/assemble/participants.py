@@ -23,12 +23,36 @@ from communique.assemble.tree import (
     relation,
     subjects,
 )
-from communique.assemble.triggers import Trigger
+from communique.assemble.triggers import Naming, Trigger
 from communique.record import Participant, Reading
 
 ACTING = frozenset({"state", "government", "military", "person", "organisation", "media", "armed group", "other"})
 # A noun that is no actor itself still belongs to one: "Russian military efforts", "the decision of Iran".
 OWNER_PREPOSITIONS = ("of", "by", "from", "in")
+
+
+# The noun classes of the codebook that an entity of a kind belongs to.
+CLASSES = {
+    "state": frozenset({"government", "ground"}),
+    "government": frozenset({"government"}),
+    "military": frozenset({"troops", "government"}),
+    "person": frozenset({"leader", "people", "diplomat"}),
+    "organisation": frozenset({"organisation"}),
+    "media": frozenset({"media", "organisation"}),
+    "armed group": frozenset({"troops", "organisation"}),
+    "place": frozenset({"ground"}),
+}
+
+
+def naming(cast: Cast) -> Naming:
+    """From a token to the noun classes of the entities that it names."""
+
+    def classes(index: int) -> frozenset[str]:
+        mention = cast.of_token(index)
+        kinds = [cast.entity(entity).kind for entity in mention.entities] if mention else []
+        return frozenset().union(*(CLASSES.get(kind, frozenset()) for kind in kinds))
+
+    return classes
 
 
 @dataclass(slots=True)
@@ -88,7 +112,7 @@ def _slot(reading: Reading, trigger: Trigger, slot: str) -> list[int]:
     head, verb = trigger.head, trigger.verb
     if slot == "subj":
         clause = trigger.clause
-        if verb is None and reading.tokens[head].upos != "VERB":
+        if verb is None and reading.tokens[head].upos not in ("VERB", "ADJ"):
             return []
         return by_agent(reading, clause) if is_passive(reading, clause) else subjects(reading, clause)
     if slot == "obj":

@@ -6,7 +6,7 @@ entry wins, then the likelier. A light verb ("paid a visit", "launched an attack
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.assemble.grammar import grammar
@@ -46,14 +46,49 @@ class Trigger:
         return self.head if self.verb is None else self.verb
 
 
-def find_triggers(reading: Reading, codebook: Codebook) -> list[Trigger]:
-    """All triggers in text order, at most one for each token."""
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The codebook held against one reading."""
+
+    reading: Reading
+    codebook: Codebook
+    naming: Naming
+
+    def fits(self, index: int, conditions: tuple[str, ...]) -> bool:
+        """Whether a noun, or one coordinated with it, is of a class or is exactly the lemma that a condition names."""
+        for noun in conjuncts(self.reading, index):
+            names, classes = _names(self.reading, noun), self.naming(noun)
+            for condition in conditions:
+                if condition.startswith("="):
+                    if condition[1:] in names:
+                        return True
+                elif condition in classes or names & self.codebook.classes.get(condition, frozenset()):
+                    return True
+        return False
+
+
+Naming = Callable[[int], frozenset[str]]
+
+
+def unnamed(_: int) -> frozenset[str]:
+    """No noun classes: for texts without a cast."""
+    return frozenset()
+
+
+def find_triggers(reading: Reading, codebook: Codebook, naming: Naming = unnamed) -> list[Trigger]:
+    """All triggers in text order, at most one for each token.
+
+    naming: from a token to the noun classes of whom it names, so that "Putin" counts as a leader.
+    """
+    lexicon = Lexicon(reading, codebook, naming)
     found = []
     for index, token in enumerate(reading.tokens):
         if _is_verb(reading, index):
-            trigger = _verb(reading, index, codebook)
-        elif token.upos in ("NOUN", "PROPN", "ADJ") and relation(reading, index) not in ("compound", "flat"):
-            trigger = _noun(reading, index, codebook)
+            trigger = _word(lexicon, index, codebook.verbs)
+        elif token.upos == "ADJ" and dependents(reading, index, "cop"):
+            trigger = _word(lexicon, index, codebook.adjectives)
+        elif token.upos in ("NOUN", "PROPN") and relation(reading, index) not in ("compound", "flat"):
+            trigger = _noun(lexicon, index)
         else:
             trigger = None
         if trigger is not None:
@@ -68,13 +103,12 @@ def _is_verb(reading: Reading, index: int) -> bool:
     return token.upos == "VERB" and token.xpos == "VBN" and bool(dependents(reading, index, "obl", "nmod"))
 
 
-def _verb(reading: Reading, index: int, codebook: Codebook) -> Trigger | None:
-    token = reading.tokens[index]
-    for entry in codebook.verbs.get(token.lemma.lower(), ()):
-        held = _holds(reading, index, entry, codebook)
+def _word(lexicon: Lexicon, index: int, words: Mapping[str, tuple[Entry, ...]]) -> Trigger | None:
+    """The trigger of a verb or predicate adjective, by the first entry whose conditions hold."""
+    for entry in words.get(lexicon.reading.tokens[index].lemma.lower(), ()):
+        held = _holds(lexicon, index, entry)
         if held is not None:
-            span = _tight(reading, [index, *held])
-            return Trigger(index, span, entry, _rule("verb", entry))
+            return Trigger(index, _tight(lexicon.reading, [index, *held]), entry, _rule(entry))
     return None
 
 
@@ -85,8 +119,9 @@ def _tight(reading: Reading, indexes: list[int]) -> Span:
     return cover([reading.tokens[i].span for i in near])
 
 
-def _holds(reading: Reading, index: int, entry: Entry, codebook: Codebook) -> list[int] | None:
+def _holds(lexicon: Lexicon, index: int, entry: Entry) -> list[int] | None:
     """The further tokens that an entry's conditions took in, None when one of them fails."""
+    reading = lexicon.reading
     taken: list[int] = []
     if entry.particle:
         particle = _particle(reading, index, entry.particle)
@@ -95,20 +130,20 @@ def _holds(reading: Reading, index: int, entry: Entry, codebook: Codebook) -> li
         taken.append(particle)
     things = objects(reading, index)
     if entry.obj:
-        if not any(_fits(reading, thing, entry.obj, codebook) for thing in things):
+        if not any(lexicon.fits(thing, entry.obj) for thing in things):
             return None
         if any(condition.startswith("=") for condition in entry.obj):
-            taken += [thing for thing in things if _fits(reading, thing, entry.obj, codebook)]
-    if entry.subj and not any(_fits(reading, who, entry.subj, codebook) for who in _doers(reading, index)):
+            taken += [thing for thing in things if lexicon.fits(thing, entry.obj)]
+    if entry.subj and not any(lexicon.fits(who, entry.subj) for who in _doers(reading, index)):
         return None
     for word, conditions in entry.prep.items():
-        hits = [j for prep, j in modifiers(reading, index) if prep == word and _fits(reading, j, conditions, codebook)]
+        hits = [j for prep, j in modifiers(reading, index) if prep == word and lexicon.fits(j, conditions)]
         if not hits:
             return None
         if any(condition.startswith("=") for condition in conditions):
             taken.append(hits[0])
     if entry.without and any(
-        _fits(reading, j, entry.without, codebook) for j in [*things, *(j for _, j in modifiers(reading, index))]
+        lexicon.fits(j, entry.without) for j in [*things, *(j for _, j in modifiers(reading, index))]
     ):
         return None
     return taken
@@ -136,19 +171,6 @@ def _particle(reading: Reading, index: int, word: str) -> int | None:
     return None
 
 
-def _fits(reading: Reading, index: int, conditions: tuple[str, ...], codebook: Codebook) -> bool:
-    """Whether a noun, or one coordinated with it, is of a class or is exactly the lemma that a condition names."""
-    for noun in conjuncts(reading, index):
-        names = _names(reading, noun)
-        for condition in conditions:
-            if condition.startswith("="):
-                if condition[1:] in names:
-                    return True
-            elif names & codebook.classes.get(condition, frozenset()):
-                return True
-    return False
-
-
 def _names(reading: Reading, index: int) -> set[str]:
     """The lemma of a noun, its compounds, and for a measure ("a number of shells") what is measured."""
     lemma = reading.tokens[index].lemma.lower()
@@ -162,26 +184,27 @@ def _names(reading: Reading, index: int) -> set[str]:
     return names
 
 
-def _noun(reading: Reading, index: int, codebook: Codebook) -> Trigger | None:
+def _noun(lexicon: Lexicon, index: int) -> Trigger | None:
+    reading, codebook = lexicon.reading, lexicon.codebook
     token = reading.tokens[index]
     entries = codebook.nouns.get(token.lemma.lower(), ())
     if not entries:
         return None
     for entry in entries:
         first = _words_before(reading, index, entry.words)
-        held = None if first is None else _holds(reading, index, entry, codebook)
+        held = None if first is None else _holds(lexicon, index, entry)
         if first is None or held is None:
             continue
         verb, light = _carrier(reading, index, entry.type, codebook)
         indexes = [index, *first]
         if verb is not None and abs(verb - index) <= 6:
             indexes.append(verb)
-        return Trigger(index, _tight(reading, indexes), entry, _rule("noun", entry), verb, light)
+        return Trigger(index, _tight(reading, indexes), entry, _rule(entry), verb, light)
     return None
 
 
-def _rule(kind: str, entry: Entry) -> str:
-    return f"{kind}:{' '.join(entry.words) or entry.lemma}:{entry.type}"
+def _rule(entry: Entry) -> str:
+    return f"{entry.kind}:{' '.join(entry.words) or entry.lemma}:{entry.type}"
 
 
 def _words_before(reading: Reading, index: int, words: tuple[str, ...]) -> list[int] | None:
