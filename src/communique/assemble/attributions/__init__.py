@@ -33,15 +33,18 @@ __all__ = [
 PURE = 0.95  # a content is direct when this share of its letters stands in quotation marks
 
 
-def find_attributions(document: Document, reading: Reading, cast: Cast) -> tuple[Attribution, ...]:
+def find_attributions(
+    document: Document, reading: Reading, cast: Cast, *, rules: bool = True
+) -> tuple[Attribution, ...]:
     """All attributions of a report in text order, with ids A1, A2 …, their speakers and what they are nested in.
 
     What the reader linked comes first; rules over the tree fill its gaps and add what it does not mark: reports
     within reports, "according to" over a whole sentence, quotations with their verb in the neighbouring clause.
+    rules: False gives the reader's own links alone, which is of use for measuring only.
     """
     text = document.text
     quotes = find_quotes(text, reading.sentences)
-    drafts = sorted(_drafts(text, reading, quotes), key=lambda draft: min(draft.spans))
+    drafts = sorted((_drafts if rules else _seen)(text, reading, quotes), key=lambda draft: min(draft.spans))
     above = parents(text, drafts)
     return tuple(
         _attribution(
@@ -49,6 +52,10 @@ def find_attributions(document: Document, reading: Reading, cast: Cast) -> tuple
         )
         for number, draft in enumerate(drafts)
     )
+
+
+def _seen(text: str, reading: Reading, _quotes: Sequence[QuoteSpan]) -> list[Draft]:
+    return [draft for draft in from_reader(text, reading) if draft.content or draft.cue or draft.source]
 
 
 def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Draft]:
@@ -66,7 +73,7 @@ def _own_voice(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> bool:
     """Whether a speaker only speaks of himself within his own quotation: "“I think that …,” he said"."""
     pronoun = " ".join(text[slice(*span)].lower() for span in draft.source)
     quoted = any(inside(cue, quote.span) for cue in draft.cue for quote in quotes)
-    return quoted and pronoun in ("i", "we")
+    return quoted and pronoun in ("i", "we", "you")
 
 
 def _kind(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> str:

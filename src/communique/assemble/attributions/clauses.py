@@ -69,6 +69,8 @@ def _clause(text: str, reading: Reading, index: int) -> Draft | None:
         return None
     nodes = set(reading.subtree(said[0])) - set(_that(reading, said[0]))
     source = () if impersonal else source_of(text, reading, index)
+    if not source and not impersonal:
+        return None
     return by_rule("clause", source=source, cue=cue_of(text, reading, index), content=runs(text, reading, nodes))
 
 
@@ -78,14 +80,16 @@ def _documented(reading: Reading, index: int) -> bool:
 
 
 def _finite(reading: Reading, index: int) -> bool:
-    """Whether a complement states something: a tensed verb, or a predicate with a subject of its own."""
-    if any(
-        reading.tokens[child].text.lower() in ("whether", "if", "to") for child in dependents(reading, index, "mark")
-    ):
-        return reading.tokens[index].xpos not in ("VB", "VBG")
-    if dependents(reading, index, "nsubj", "expl", "csubj"):
-        return True
-    return reading.tokens[index].xpos in ("VBD", "VBZ", "VBP", "MD")
+    """Whether a complement states something: a tensed verb, or a predicate with a subject of its own.
+
+    "Saw them leave" tells of no statement; "demanded that they leave" does.
+    """
+    token = reading.tokens[index]
+    marks = {reading.tokens[child].text.lower() for child in dependents(reading, index, "mark")}
+    bare = token.xpos in ("VB", "VBG") and not dependents(reading, index, "aux", "cop")
+    if bare or "to" in marks:
+        return "that" in marks
+    return bool(dependents(reading, index, "nsubj", "expl", "csubj")) or token.xpos in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _that(reading: Reading, index: int) -> list[int]:
@@ -122,8 +126,7 @@ def _beside(text: str, reading: Reading, index: int) -> Draft | None:
 
 def _passive(text: str, reading: Reading, index: int) -> Draft | None:
     """ "X is believed to have left": nobody is named unless an agent is; the subject belongs to the content."""
-    verb = verb_at(reading, index)
-    if verb is None or verb.kind not in ("say", "think"):
+    if reading.tokens[index].lemma.lower() not in cues().raising:
         return None
     about = dependents(reading, index, "nsubj:pass")
     done = [child for child in dependents(reading, index, "xcomp") if dependents(reading, child, "mark")]

@@ -43,6 +43,7 @@ class _File(msgspec.Struct, frozen=True):
     adverbs: dict[Certainty, tuple[str, ...]]
     modals: dict[Certainty, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
+    raising: frozenset[str]
     anonymous: frozenset[str]
     titled: frozenset[str]
     small: frozenset[str]
@@ -56,6 +57,7 @@ class Cues(msgspec.Struct, frozen=True):
     adverbs: dict[str, Certainty]
     modals: dict[str, Certainty]
     phrases: dict[str, str]
+    raising: frozenset[str]
     anonymous: frozenset[str]
     titled: frozenset[str]
     small: frozenset[str]
@@ -72,6 +74,7 @@ def cues() -> Cues:
         adverbs={word: level for level, group in table.adverbs.items() for word in group},
         modals={word: level for level, group in table.modals.items() for word in group},
         phrases={phrase: level for level, group in table.phrases.items() for phrase in group},
+        raising=table.raising,
         anonymous=table.anonymous,
         titled=table.titled,
         small=table.small,

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from communique.assemble.attributions.clauses import cue_of, source_of
-from communique.assemble.attributions.cues import cues, verb_at
+from communique.assemble.attributions.cues import Verb, cues, verb_at
 from communique.assemble.attributions.draft import Draft, by_rule, joined, letters, trimmed
 from communique.assemble.quotes import QuoteSpan
 from communique.assemble.tree import dependents, is_passive, relation
@@ -235,10 +235,15 @@ def _verb_above(reading: Reading, quote: QuoteSpan, quotes: Sequence[QuoteSpan])
             pass  # the quotation belongs to the subject: the "north" camp said
         elif not overlap(token.span, quote.span) and not _within(token.span, quotes) and verb_at(reading, node):
             known = verb_at(reading, node)
-            if known and known.kind not in ("think", "show") and not is_passive(reading, node):
+            if known and judges(known) and not is_passive(reading, node):
                 return node
         node, below = token.head, node
     return None
+
+
+def judges(verb: Verb) -> bool:
+    """Whether words in marks anywhere below a verb are its subject's: it speaks or judges, and means nothing else."""
+    return verb.kind not in ("think", "show") and verb.frames != {"quote"}
 
 
 def _first_from(reading: Reading, place: int) -> int:

@@ -11,7 +11,7 @@ from communique.assemble.attributions.clauses import source_of
 from communique.assemble.attributions.cues import verb_at
 from communique.assemble.attributions.draft import letters
 from communique.assemble.attributions.nesting import innermost
-from communique.assemble.attributions.quoting import title_of
+from communique.assemble.attributions.quoting import judges, title_of
 from communique.assemble.attributions.speaker import Cast, speaker_of
 from communique.assemble.quotes import QuoteSpan
 from communique.assemble.tree import is_passive
@@ -101,7 +101,7 @@ def _climbed(
         token = reading.tokens[node]
         verb = verb_at(reading, node)
         outside = not any(overlap(token.span, other.span) for other in quotes if not other.depth)
-        if verb and outside and verb.kind not in ("think", "show") and not is_passive(reading, node):
+        if verb and outside and judges(verb) and not is_passive(reading, node):
             source = source_of(text, reading, node)
             if source:
                 speaker, why = speaker_of(text, reading, source, cast)
