@@ -35,6 +35,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
     lemma: the key it is found under; words: the whole expression when it is more than one word.
     score: the prior that the word, under its conditions, names an event of this type in news about states.
+    particle: a verb particle, an adverb or a predicate word that must be there ("out", "hostage", "guilty").
+    transitive: whether a direct object must (true) or must not (false) be there; clause: the same of a clausal
+    complement. without: conditions that forbid the entry, on the object and the obliques.
     content: its clause or gerund holds a second event. status: overrules what tense and mood say.
     """
 
@@ -49,6 +52,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     subj: Condition = ()
     prep: dict[str, Condition] = {}
     particle: str | None = None
+    transitive: bool | None = None
+    clause: bool | None = None
     without: Condition = ()
     context: tuple[str, ...] = ()
     mode: str | None = None
@@ -63,6 +68,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         narrow = sum(
             2 + all(word.startswith("=") for word in c) for c in (self.obj, self.subj, *self.prep.values()) if c
         )
+        narrow += (self.transitive is not None) + (self.clause is not None)
         return narrow + 2 * (self.particle is not None) + 2 * max(0, len(self.words) - 1) + bool(self.without)
 
 
