@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -169,7 +170,8 @@ def said_time(time: Time, shelf: Shelf) -> str:
     if time.value is None:
         return f"“{standing}”, date not settled"
     said = time_words(time.value)
-    return said if said.lower() in standing.lower() or standing.lower() in said.lower() else f"{said} (“{standing}”)"
+    same = set(re.findall(r"\w+", said.lower())) <= set(re.findall(r"\w+", standing.lower()))
+    return said if same else f"{said} (“{standing}”)"
 
 
 def said_place(place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -195,32 +196,24 @@ def date_words(date: str) -> str | None:
         return f"the {date[:3]}0s"
     if re.fullmatch(r"\d{4}", date):
         return date
-    found = re.fullmatch(r"(\d{4})-(\w{2})(?:-(\w{2}))?", date)
-    if not found:
-        return None
-    year, middle, day = found.groups()
-    if middle.isdigit() and 1 <= int(middle) <= 12:
-        month = f"{MONTHS[int(middle) - 1]} {year}"
-        return month if day in (None, "XX") else f"{int(day)} {month}" if day.isdigit() else None
-    if middle[0] == "Q" and middle[1] in "1234":
-        return f"{table.ordinals[int(middle[1]) - 1]} quarter of {year}"
-    if middle[0] == "H" and middle[1] in "12":
-        return f"{table.ordinals[int(middle[1]) - 1]} half of {year}"
-    return (
-        week_words(year, date)
-        if middle[0] == "W"
-        else f"{table.seasons[middle]} {year}"
-        if middle in table.seasons
-        else None
-    )
+    if found := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(XX|\d\d))?", date):
+        month = f"{MONTHS[int(found[2]) - 1]} {found[1]}"
+        return month if found[3] in (None, "XX") else f"{int(found[3])} {month}"
+    if found := re.fullmatch(r"(\d{4})-([QH])([1-4])", date):
+        return f"{table.ordinals[int(found[3]) - 1]} {'quarter' if found[2] == 'Q' else 'half'} of {found[1]}"
+    if found := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", date):
+        return week_words(int(found[1]), int(found[2]), weekend=bool(found[3]))
+    found = re.fullmatch(r"(\d{4})-([A-Z]{2})", date)
+    return f"{table.seasons[found[2]]} {found[1]}" if found and found[2] in table.seasons else None
 
 
-def week_words(year: str, date: str) -> str | None:
-    """A week, or its weekend, in words."""
-    found = re.fullmatch(r"\d{4}-W(\d\d)(-WE)?", date)
-    if not found:
+def week_words(year: int, week: int, *, weekend: bool) -> str | None:
+    """An ISO week by its Monday, a weekend by its Saturday; None for a week that the year does not have."""
+    try:
+        day = dt.date.fromisocalendar(year, week, 6 if weekend else 1)
+    except ValueError:
         return None
-    return f"{'weekend of ' if found[2] else ''}week {int(found[1])} of {year}"
+    return f"{'weekend' if weekend else 'week'} of {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def duration_words(value: str) -> str | None:
