@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from communique.codebook import load
 from communique.export.phrasing import (
     action_words,
     figure_words,
@@ -123,8 +124,19 @@ def test_the_verb_takes_the_form_of_its_status(event: dict[str, object], many: b
 
 
 def test_an_unknown_mode_is_shown_as_it_is() -> None:
-    event = Event(id="V1", trigger=(0, 1), evidence=(0, 1), type="COERCE", mode="martial_law", context=("legal",))
-    assert type_words(event) == "coercion (martial law), legal"
+    event = Event(id="V1", trigger=(0, 1), evidence=(0, 1), type="COERCE", mode="martial-law", context=("legal",))
+    assert type_words(event) == "coercion (martial-law), legal"
+
+
+def test_every_mode_with_words_of_its_own_is_one_of_plover_s() -> None:
+    book = load()
+    for event_type, modes in phrases().modes.items():
+        assert modes.keys() <= book.modes(event_type)
+
+
+def test_a_context_that_the_heading_already_says_is_not_said_again() -> None:
+    event = Event(id="V1", trigger=(0, 1), evidence=(0, 1), type="AID", mode="military", context=("military", "crime"))
+    assert type_words(event) == "military aid, crime"
 
 
 def test_every_code_has_its_words() -> None:

@@ -56,6 +56,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     families: dict[str, Family]
     types: dict[str, Phrase]
+    adjectives: dict[str, str]
     modes: dict[str, dict[str, Phrase]]
     statuses: dict[str, Named]
     certainties: dict[str, Named]
@@ -99,7 +100,8 @@ def type_words(event: Event) -> str:
     label = phrase_of(event).label
     if event.mode and event.mode not in phrases().modes.get(event.type, {}):
         label += f" ({event.mode.replace('_', ' ')})"
-    return ", ".join((label, *(context.replace("_", " ") for context in event.context)))
+    contexts = (context.replace("_", " ") for context in event.context)
+    return ", ".join((label, *(context for context in contexts if context not in label)))
 
 
 def action_words(event: Event, *, many: bool, alone: bool) -> str:
@@ -109,7 +111,7 @@ def action_words(event: Event, *, many: bool, alone: bool) -> str:
     """
     phrase = phrase_of(event)
     forms = phrase.alone if alone and phrase.alone else phrase.verb
-    context = f"{event.context[0].replace('_', ' ')} " if event.context else ""
+    context = next((phrases().adjectives[one] for one in event.context if one in phrases().adjectives), "")
     base, past, ing = (form.format(context=context) for form in forms)
     pattern = phrases().statuses[event.status].words
     verb = pattern.format(
