@@ -9,6 +9,7 @@
     │   ├── WrongLanguage     a text that is not in English
     │   ├── BadDate           a date that is no date, or lies in the future
     │   └── BadRecord         JSON that is no record, or a broken line in a JSONL file
+    ├── ReadingFailed         a fault of the reader's own on one report; the others are read
     └── BrokenInstallation    a shipped data file or the reader's weights are missing or damaged
 
 Each message is one sentence saying what was wrong, and what to do about it.
@@ -49,6 +50,10 @@ class BadDate(BadInput):
 
 class BadRecord(BadInput):
     """JSON that does not hold what it should."""
+
+
+class ReadingFailed(CommuniqueError):
+    """A fault of the reader's own on one report."""
 
 
 class BrokenInstallation(CommuniqueError):

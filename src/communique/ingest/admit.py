@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import msgspec
 
@@ -11,11 +12,17 @@ from communique.ingest.items import Limits
 from communique.ingest.language import guess, name_of
 from communique.record import Document
 
+_HALF = re.compile("[\ud800-\udfff]")
 ONE_DAY = dt.timedelta(days=1)  # somewhere it is already tomorrow
 
 
 def admit(document: Document, limits: Limits) -> Document:
-    """The document with its language filled in where that could be told. Raises BadInput when it cannot be read."""
+    """The document with its language filled in where that could be told. Raises BadInput when it cannot be read.
+
+    Halves of surrogate pairs, which are no characters and which no file can hold, become U+FFFD one for one,
+    so that every offset stays.
+    """
+    document = _whole_characters(document)
     if not document.text or document.text.isspace():
         raise EmptyReport("There is no text in it; give a report of at least one sentence.")
     if len(document.text) > limits.characters:
@@ -26,6 +33,12 @@ def admit(document: Document, limits: Limits) -> Document:
         return document
     check_language(language)
     return msgspec.structs.replace(document, language=language)
+
+
+def _whole_characters(document: Document) -> Document:
+    given = {name: getattr(document, name) for name in ("text", "id", "title", "outlet", "url", "language")}
+    mended = {name: _HALF.sub("\ufffd", value) for name, value in given.items() if value and _HALF.search(value)}
+    return msgspec.structs.replace(document, **mended) if mended else document
 
 
 def check_date(published: dt.date | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from communique.errors import NotText
 from communique.ingest.items import Limits
@@ -31,13 +32,18 @@ def text_of(data: bytes, limits: Limits, *, page: bool = False) -> str:
     mark, encoding = mark_of(data)
     if encoding:
         return _marked(data[len(mark) :], encoding)
-    text = (_stated(data) if page else None) or _utf8(data)
-    if text is not None and not _is_binary(text):
-        return text
-    text = _western(data) or _guessed(data, limits)
-    if text is None or _is_binary(text):
-        raise NotText(_why(data))
-    return text
+    for text in _readings(data, limits, page):
+        if text is not None and not _is_binary(text):
+            return text
+    raise NotText(_why(data))
+
+
+def _readings(data: bytes, limits: Limits, page: bool) -> Iterator[str | None]:
+    """The text in each encoding that comes into question, the most trusted first."""
+    yield _stated(data) if page else None
+    yield _utf8(data)
+    yield _western(data)
+    yield _guessed(data, limits)
 
 
 def mark_of(data: bytes) -> tuple[bytes, str | None]:

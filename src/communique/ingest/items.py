@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from communique.errors import BadInput
+from communique.errors import CommuniqueError
 from communique.record import Document
 
 
@@ -19,10 +19,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A report that is set aside, and why."""
+    """A report that is set aside, and why. error: a BadInput where it was the report's fault."""
 
     where: str
-    error: BadInput
+    error: CommuniqueError
 
     def __str__(self) -> str:
         return f"{self.where}: {self.error}"

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
+_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _WRITTEN = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y")
 
 # Names under which sites give the date of first publication, in the order of trust.
@@ -25,13 +26,11 @@ ARTICLES = ("newsarticle", "reportagenewsarticle", "analysisnewsarticle", "artic
 _FIRST = re.compile(r"publi|posted|entry-date|dateline|byline|timestamp|created", re.I)
 _LATER = re.compile(r"updat|modif|edited|event|comment", re.I)
 
-# What stands in these is the story's, the frame's or the last change's; none of it dates the publication.
-# Paragraphs count only where their class calls them a dateline; <time> was looked at before, with more care.
+# What stands in these is the story's, the frame's or the last change's, or was looked at before with more care.
+# Paragraphs count only where their class calls them a dateline.
 _NOT_THE_DATE = "|".join(
     (
-        "//footer|//aside|//nav|//blockquote|//li|//td|//figure|//img|//time|//comment()",
-        "//meta[contains(@property,'image') or contains(@property,'modif') or contains(@property,'updat')]",
-        "//meta[contains(@name,'modif') or contains(@name,'revis') or contains(@name,'updat')]",
+        "//footer|//aside|//nav|//blockquote|//li|//td|//figure|//img|//time|//meta|//script|//comment()",
         "//body//*[contains(@class,'updat') or contains(@class,'modif')]",
         "//p[not(contains(@class,'date') or contains(@class,'time') or contains(@class,'byline'))]",
     )
@@ -69,6 +68,11 @@ def _written(text: str) -> dt.date | None:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
+    numbers = _NUMBERS.match(text)
+    if numbers:
+        first, second, year = map(int, numbers.groups())
+        either = {_real(year, first, second), _real(year, second, first)} - {None}
+        return either.pop() if len(either) == 1 else None
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|[,.]", "", text)
     for form in _WRITTEN:
         try:
@@ -147,5 +151,13 @@ def _from_htmldate(tree: Any) -> dt.date | None:
         if node.getparent() is not None:
             node.drop_tree()
     found = day(find_date(bare, original_date=True, extensive_search=False))
-    # htmldate makes a first of January of a lone year.
-    return None if found is not None and (found.month, found.day) == (1, 1) else found
+    if found is None or (found.month, found.day) == (1, 1):  # htmldate makes a first of January of a lone year
+        return None
+    written = " ".join((bare.text_content(), *bare.xpath("//link[@rel='canonical']/@href")))
+    return found if _one_way_only(found, written) else None
+
+
+def _one_way_only(found: dt.date, written: str) -> bool:
+    """Whether no other order of day and month would do: 9/8/2023 is two dates."""
+    iso = rf"{found.year}\D?0?{found.month}\D?0?{found.day}(?!\d)"
+    return found.day > 12 or found.day == found.month or bool(re.search(rf"{iso}|{found:%b}", written, re.I))
