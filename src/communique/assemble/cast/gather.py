@@ -15,7 +15,7 @@ from communique.assemble.cast.scene import NOWHERE, Scene
 from communique.assemble.cast.speech import speaker_of
 from communique.assemble.cast.titles import describe, introduce, titled
 from communique.assemble.cast.types import Cast, Mention, MentionForm
-from communique.assemble.cast.usage import locates
+from communique.assemble.cast.usage import is_dateline, locates
 from communique.assemble.cast.words import words
 from communique.record import Document, Entity, Reading, Span
 
@@ -61,10 +61,12 @@ class _Reader:
         if token.upos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET") and index not in self.scene.named:
             return
         numbers = self.resolve(index)
+        if index in self.scene.named and is_dateline(self.page, self.scene.named[index].span):
+            return  # the agency and city that open a report are nobody's "they"
         self._pairs(index)
         relation = self.page.relation(index)
         if token.upos in ("NOUN", "PROPN", "PRON") and relation not in ("compound", "flat", "amod", "fixed", "expl") and token.deprel != "nmod:desc":
-            if numbers or token.upos == "NOUN":
+            if numbers or token.upos != "PRON":
                 self.front.add(self.scene, index, numbers)
 
     def _weight(self, index: int, form: MentionForm) -> float:
@@ -178,9 +180,13 @@ class _Reader:
         for child in page.kids(index, "nmod"):
             if page.preposition(child) == "of" and child > index:
                 numbers = self.scene.group(child)
-                if numbers:
+                if numbers and (page.lemma(index) != "member" or self._league(index, numbers)):
                     return numbers, f"part of '{page.slice(page.phrase(child))}'"
         return None
+
+    def _league(self, index: int, numbers: tuple[int, ...]) -> bool:
+        """Whether "the members of" something are that thing acting: so with a league of states, not with a sect."""
+        return self.page.plural(index) and all(self.ledger.drafts[n].sector == "IGO" for n in numbers)
 
     def _nominal(self, index: int) -> Meant:
         page, token = self.page, self.page.tokens[index]

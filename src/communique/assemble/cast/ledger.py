@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from communique.assemble.cast.people import bare
 from communique.assemble.cast.types import MentionForm
 from communique.record import Span
 from communique.record.record import EntityKind
@@ -36,6 +37,11 @@ class Draft:
     mods: frozenset[str] = frozenset()
     last: int = -1
     weight: float = 0.0
+    heat: float = 0.0
+
+    def warm(self, index: int) -> float:
+        """How much it was talked of lately, as of a token."""
+        return self.heat * 0.5 ** (max(0, index - self.last) / HALF)
 
     def know(self, what: str, value: str | None, why: str) -> None:
         """Fill a field that is still open, with the reason."""
@@ -72,7 +78,9 @@ class Ledger:
         self.heads: dict[int, int] = {}
         self.states: dict[str, int] = {}
         self.aliases: dict[str, int] = {}
-        self.people: list[tuple[tuple[str, ...], int]] = []
+        self.surnames: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self.given: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+        self.people: list[int] = []
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.persons: list[int] = []  # numbers of single persons, the latest mentioned last
         self.pairs: list[Pair] = []
@@ -85,6 +93,14 @@ class Ledger:
         self.drafts.append(draft)
         return draft
 
+    def name_person(self, name: tuple[str, ...], number: int) -> None:
+        """Keep a full name of a person, to be found by its last and its first part."""
+        known = bare(name)
+        self.surnames[known[-1]].append((name, number))
+        self.given[known[0]].append((name, number))
+        if number not in self.people[-1:]:
+            self.people.append(number)
+
     def note(self, head: int, span: Span, form: MentionForm, numbers: tuple[int, ...], basis: str, weight: float = 1.0) -> None:
         """Keep a mention, and make those it means the ones last talked of."""
         if head in self.notes or not numbers:
@@ -95,6 +111,7 @@ class Ledger:
 
     def touch(self, draft: Draft, index: int, weight: float) -> None:
         """Count a mention for a draft, its kind of noun and its state."""
+        draft.heat = draft.warm(index) + weight
         draft.last = max(draft.last, index)
         draft.weight += weight
         for pile in (self.by_head[draft.head] if draft.head else [], self.persons if _single(draft) else []):

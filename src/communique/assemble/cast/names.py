@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from typing import Literal
 
 import msgspec
@@ -41,13 +42,24 @@ def find_names(page: Page) -> tuple[Name, ...]:
     """All names in text order, none over another; the longer of two wins."""
     known = [found for found in page.knows.find(page.text, page.on) if _whole(page, found)]
     trimmed = (_trim(page, tag) for tag in page.reading.spans if tag.label in ("PER", "ORG", "LOC"))
-    tagged = [tag for tag in trimmed if tag is not None]
+    tagged = _agreed(page, [tag for tag in trimmed if tag is not None])
     chosen = _longest([*((tag.span, tag) for tag in tagged), *((found.span, found) for found in known)])
     labels = {tag.span: tag.label for tag in tagged}
     surnames = {tag_word for tag in tagged if tag.label == "PER" for tag_word in _surnames(page, tag)}
     inner = _inside(known, [span for span, item in chosen if isinstance(item, Tagged)])
     names = [_name(page, span, item, labels, inner.get(span, ()), surnames) for span, item in chosen]
     return tuple(_with_directions(page, names))
+
+
+def _agreed(page: Page, tagged: list[Tagged]) -> list[Tagged]:
+    """The same words get the same label all through a report: a known person's surname, else the one with most behind it."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    surnames = {surname for tag in tagged if tag.label == "PER" for surname in _surnames(page, tag)}
+    for tag in tagged:
+        votes[page.slice(tag.span)][tag.label] += tag.score
+    best = {text: max(counts, key=lambda label: counts[label]) for text, counts in votes.items()}
+    best.update((surname, "PER") for surname in surnames)
+    return [Tagged(tag.span, best[page.slice(tag.span)], tag.score) for tag in tagged]
 
 
 def _whole(page: Page, found: Found) -> bool:
@@ -85,24 +97,25 @@ def _no_name(page: Page, span: Span, label: str) -> bool:
 
 
 def _after_titles(page: Page, span: Span) -> int:
-    """Where a person's own name begins, after "Foreign Minister" or "Mr"."""
+    """Where a person's own name begins, after "Russian Foreign Minister" or "Mr"."""
     inner = list(page.tokens_in(span))
-    first = 0
-    while first < len(inner) - 1:
-        step = next((n for n in (4, 3, 2, 1) if first + n < len(inner) and _is_title(page, inner[first : first + n])), 0)
-        if not step:
-            break
-        first += step
-    return page.tokens[inner[first]].start if inner else span[0]
+    for place in range(len(inner) - 2, -1, -1):
+        if _is_title(page, inner[place]) and all(_goes_before(page, i) for i in inner[:place]):
+            return page.tokens[inner[place + 1]].start
+    return page.tokens[inner[0]].start if inner else span[0]
 
 
-def _is_title(page: Page, indexes: list[int]) -> bool:
-    """Whether these words are a title, an honorific, or a nationality before one."""
-    text = page.text[page.tokens[indexes[0]].start : page.tokens[indexes[-1]].end].lower()
-    lists = words()
-    if text in lists.honorifics or text in lists.titles or text in lists.former:
+def _is_title(page: Page, index: int) -> bool:
+    word, lists = page.tokens[index].text.lower(), words()
+    return word in lists.honorifics or word in lists.titles or page.lemma(index) in lists.titles or word in lists.former
+
+
+def _goes_before(page: Page, index: int) -> bool:
+    """Whether a word may stand between the start of a tagged name and a title: nationality, "Prime", "Deputy"."""
+    token = page.tokens[index]
+    if token.upos != "PROPN" or _is_title(page, index) or page.knows.country_of(token.text) is not None:
         return True
-    return len(indexes) == 1 and page.tokens[indexes[0]].upos == "ADJ" and page.knows.country_of(page.tokens[indexes[0]].text) is not None
+    return any(token.text.lower() in title.split()[:-1] for title in words().titles)
 
 
 def _surnames(page: Page, tag: Tagged) -> list[str]:

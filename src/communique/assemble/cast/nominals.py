@@ -91,9 +91,13 @@ def _before(scene: Scene, index: int, land: Land, how: str) -> Draft | None:
     page, lemma = scene.page, scene.page.lemma(index)
     plural, mods = page.plural(index), mods_of(scene, index)
     person = is_person(scene, index)
-    for draft in scene.ledger.lately(words().group(lemma))[:12]:
-        if _fits(draft, land, plural, mods, person) and (how != "bare" or plural and land.countries or page.tokens[index].upos == "PROPN"):
-            return draft
+    if page.tokens[index].upos == "PROPN" and mods:
+        return None  # a name the reader did not tag: only the same words mean the same
+    if how == "bare" and not (plural and land.countries):
+        return None
+    fitting = [d for d in scene.ledger.lately(words().group(lemma))[:12] if _fits(d, land, plural, mods, person)]
+    if fitting:
+        return max(fitting, key=lambda draft: draft.warm(index))
     if how == "definite" and not land.countries:
         return _by_class(scene, index, lemma, plural, mods)
     return None
@@ -121,10 +125,12 @@ def _by_class(scene: Scene, index: int, lemma: str, plural: bool, mods: frozense
     if not kinds:
         return None
     wanted = {"igo": "organisation", "company": "organisation"}
-    for draft in _recent_bodies(scene, index):
-        if any(draft.kind == wanted.get(kind, kind) and _sector_fits(kind, draft) for kind in kinds):
-            return draft
-    return None
+    fitting = [
+        draft
+        for draft in _recent_bodies(scene, index)
+        if any(draft.kind == wanted.get(kind, kind) and _sector_fits(kind, draft) for kind in kinds)
+    ]
+    return fitting[0] if len(fitting) == 1 or fitting and fitting[0].warm(index) > 2 * fitting[1].warm(index) else None
 
 
 def _sector_fits(kind: str, draft: Draft) -> bool:
@@ -134,9 +140,9 @@ def _sector_fits(kind: str, draft: Draft) -> bool:
 
 
 def _recent_bodies(scene: Scene, index: int) -> list[Draft]:
-    """Named bodies of the last three hundred words, the latest first."""
-    bodies = [d for d in scene.ledger.drafts if d.named and d.kind not in ("person", "state", "place") and index - 300 < d.last < index]
-    return sorted(bodies, key=lambda d: -d.last)
+    """Named bodies of the last hundred words, the most talked of first."""
+    bodies = [d for d in scene.ledger.drafts if d.named and d.kind not in ("person", "state", "place") and index - 100 < d.last < index]
+    return sorted(bodies, key=lambda d: -d.warm(index))
 
 
 def _inherited(scene: Scene, index: int, how: str) -> Land:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from communique.assemble.cast.knowing import Knowledge
+from communique.assemble.quotes import find_quotes
 from communique.record import Document, Reading, Span, Token
 
-_OPEN = {"“": "”", "„": "“”", "«": "»", "``": "''"}
-_MARK = re.compile(r"``|''|[“”„«»\"]")
-LONGEST_QUOTE = 4000  # code points; an opening mark without its closing one must not swallow the report
+_CUTS = frozenset({"AUX", "SCONJ", "ADP", "INTJ"})
 # what belongs to a phrase before its head word
 _BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "goeswith", "advmod", "nmod:unmarked", "det:predet", "nmod", "dep", "punct"})
 
@@ -108,34 +106,37 @@ class Page:
         """The noun phrase of a head: from its determiner or possessor to the head and the rest of its name."""
         first, last = index, index
         for child in self.children[index]:
-            if child < index and self.tokens[child].deprel in _BEFORE and not self.kids(child, "case", "cop", "mark") or (
-                child < index and self.tokens[child].deprel == "nmod:poss"
-            ):
+            if child < index and self.tokens[child].deprel in _BEFORE:
                 first = min(first, self._reach[child][0])
             elif child > index and self.relation(child) in ("flat", "goeswith", "fixed"):
                 last = max(last, self._reach[child][1])
+        first = self._unbroken(first, index)
         while first < index and self.tokens[first].upos in ("PUNCT", "CCONJ", "ADP", "SYM") and self.tokens[first].text != "$":
             first += 1
         return self.tokens[first].start, self.tokens[last].end
 
+    def _unbroken(self, first: int, index: int) -> int:
+        """The first token before a head that no verb, preposition or comma cuts off: a wrong tree must not make a phrase long."""
+        place = index
+        while place > max(first, index - 16):
+            token = self.tokens[place - 1]
+            if token.upos in _CUTS or token.upos == "VERB" and token.xpos not in ("VBN", "VBG") or token.text in (",", ";", ":", "(", ")"):
+                if token.text.lower() not in ("of", "over", "to", "than") or not self._counting(place - 1, index):
+                    break
+            if token.upos == "PRON" and token.deprel != "nmod:poss" or token.sentence != self.tokens[index].sentence:
+                break
+            place -= 1
+        return place
+
+    def _counting(self, place: int, index: int) -> bool:
+        """Whether a preposition belongs to a number ("over 12,000", "up to 300") or to an owner's own name."""
+        following = self.tokens[place + 1]
+        return following.upos == "NUM" or following.text == "$" or self.tokens[place].head < index and self.tokens[place].text.lower() == "of"
+
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
-        """Stretches in quotation marks, in text order, marks included."""
-        found: list[Span] = []
-        opened: tuple[int, str] | None = None
-        for match in _MARK.finditer(self.text):
-            mark = match.group()
-            if opened is None:
-                if mark in _OPEN or mark == '"':
-                    opened = (match.start(), _OPEN.get(mark, '"'))
-            elif mark in opened[1] and (mark != '"' or opened[1] == '"'):
-                if match.end() - opened[0] <= LONGEST_QUOTE:
-                    found.append((opened[0], match.end()))
-                opened = None
-            elif mark in _OPEN and match.start() > 0 and "\n" in self.text[max(0, match.start() - 2) : match.start()]:
-                found.append((opened[0], match.start()))  # a paragraph that opens the same quotation again
-                opened = (match.start(), _OPEN[mark])
-        return tuple(found)
+        """Stretches in quotation marks, marks included, in text order; what stands within another is left out."""
+        return tuple(quote.span for quote in find_quotes(self.text, self.reading.sentences) if not quote.depth)
 
     def quote_of(self, index: int) -> Span | None:
         """The quotation a token stands in."""

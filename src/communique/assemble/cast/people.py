@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from communique.assemble.cast.words import words
 
@@ -11,6 +12,7 @@ _PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "d
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+@lru_cache(maxsize=8192)
 def parts(name: str) -> tuple[str, ...]:
     """A person's name in comparable parts: lower case, without accents, hyphens, titles and suffixes.
 
@@ -39,6 +41,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return short[-1] == long[-1] and all(any(part == x or _initial(part, x) for x in rest) for part in short[1:])
 
 
+@lru_cache(maxsize=8192)
 def bare(name: tuple[str, ...]) -> tuple[str, ...]:
     """The parts without particles such as "al" and "van", unless nothing else is left."""
     return tuple(part for part in name if part not in _PARTICLES) or name

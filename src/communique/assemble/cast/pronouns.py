@@ -143,6 +143,12 @@ def _judge(scene: Scene, child: int, asked: Pronoun, own: tuple[int, ...], *, af
         if set(numbers) <= set(own) and own:
             return None
         return (numbers, "the subject or owner above it in the sentence") if fits(scene, numbers, asked, child) else None
+    if asked.sort == "person":
+        owner = () if after else next((found for o in page.kids(child, "nmod:poss") if (found := scene.resolve(o))), ())
+        if owner and fits(scene, owner, asked, child) and not set(owner) <= set(own or (-1,)):
+            return owner, "the owner of the subject above it in the sentence"
+        unknown = page.tokens[child].upos == "PROPN" or page.tokens[child].xpos == "WP"
+        return NOBODY if unknown and not after and not page.plural(child) else None
     many = page.plural(child) or bool(page.kids(child, "conj"))
     is_thing = page.tokens[child].upos in ("NOUN", "PROPN") and not is_actor(scene, child)
     if is_thing and (asked.sort == "thing" and not many or asked.number == "many" and many and asked.sort == "any"):
@@ -150,12 +156,12 @@ def _judge(scene: Scene, child: int, asked: Pronoun, own: tuple[int, ...], *, af
     return None
 
 
-def fits(scene: Scene, numbers: tuple[int, ...], asked: Pronoun, index: int) -> bool:
+def fits(scene: Scene, numbers: tuple[int, ...], asked: Pronoun, index: int, *, loose: bool = False) -> bool:
     """Whether these can be meant by such a pronoun, by number, sort and gender."""
     drafts = [scene.ledger.drafts[number] for number in numbers]
     first = drafts[0]
     if asked.number == "many":
-        return len(drafts) > 1 or first.plural or first.kind in ("organisation", "media", "armed group", "military", "government", "other") and not first.plural
+        return len(drafts) > 1 or first.plural or loose and first.kind not in ("person", "place", "state")
     if len(drafts) > 1 or first.plural:
         return False
     if asked.sort == "person":
@@ -175,6 +181,8 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tu
             continue
         score = item.score / (1 + 0.8 * (sentence - item.sentence)) + 0.5 * (item.sentence == sentence)
         score += min(1.0, sum(scene.ledger.drafts[n].weight for n in item.numbers) / 20)
+        if asked.number == "many" and not item.many:
+            score *= 0.6  # "they" for one body: right for a delegation, seldom for a ministry
         if score <= top or not _may(scene, item, asked):
             continue
         best = (item.numbers, "in the foreground before it") if item.numbers else NOBODY
@@ -190,7 +198,7 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tu
 def _may(scene: Scene, item: Item, asked: Pronoun) -> bool:
     """Whether an item fits by number and sort; things stand in the way of "it" and "they"."""
     if item.numbers:
-        return fits(scene, item.numbers, asked, item.index)
+        return fits(scene, item.numbers, asked, item.index, loose=True)
     return asked.sort == "thing" and not item.many or asked.sort == "any" and item.many
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from communique.assemble.cast.ledger import Draft
 from communique.assemble.cast.names import Name, acronyms, fits_initials
-from communique.assemble.cast.people import begins_with, ends_with, parts, same_person
+from communique.assemble.cast.people import bare, begins_with, ends_with, parts, same_person
 from communique.assemble.cast.scene import Scene
+from communique.assemble.cast.spots import country_beside, spelled, spot_of
 from communique.assemble.cast.usage import is_dateline, locates
 from communique.assemble.cast.words import words
 from communique.knowledge.types import Resolution
@@ -22,10 +24,11 @@ def register(scene: Scene, names: tuple[Name, ...]) -> None:
     scene.named.update({name.head: name for name in names})
     others = [name for name in names if not _is_person(name)]
     people = [name for name in names if _is_person(name)]
-    for name in sorted(others, key=lambda name: bool(_SHORT.fullmatch(name.text))):
+    for name in sorted(others, key=lambda name: (name.form not in _STATE_FORMS, bool(_SHORT.fullmatch(name.text)))):
         scene.drafts[name.span] = _other(scene, name, names)
     _join_short_forms(scene, names)
-    full = [name for name in people if len(parts(name.text)) > 1 and not _partial(name, people)]
+    endings = _by_ending(people)
+    full = [name for name in people if len(parts(name.text)) > 1 and not _partial(name, endings)]
     for name in full:
         scene.drafts[name.span] = _full_name(scene, name)
     last: dict[int, int] = {}
@@ -67,20 +70,15 @@ def _place(scene: Scene, name: Name) -> Draft:
     key = f"place:{name.text.lower()}"
     if key in scene.ledger.aliases:
         return scene.ledger.drafts[scene.ledger.aliases[key]]
-    spot = scene.page.knows.where(name.text, None, _next_word(scene, name))
-    country = name.who.country if name.who is not None and name.who.country else spot.country if spot is not None else None
-    draft = scene.ledger.add(name.text, "place", country=country, named=True)
+    stated = name.who.country if name.who is not None else None
+    spot, why = spot_of(scene.page, name, stated or country_beside(scene.page, name, scene.named), list(scene.ledger.states))
+    country = stated or (spot.country if spot is not None else None)
+    draft = scene.ledger.add(spelled(name.text), "place", country=country, named=True)
     if spot is not None and spot.geonames is not None:
         draft.ids["geonames"] = str(spot.geonames)
-    known = (name.who.basis if name.who else "") or (spot.basis if spot else "")
-    draft.basis["country"] = known or ("the gazetteer" if country else "not in the gazetteer, or in no one country")
+    draft.basis["country"] = why if country or spot is None else "in no one country"
     scene.ledger.aliases[key] = draft.number
     return draft
-
-
-def _next_word(scene: Scene, name: Name) -> str | None:
-    last = scene.page.tokens_in(name.span)[-1] + 1
-    return scene.page.tokens[last].text if last < len(scene.page.tokens) else None
 
 
 def _body(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
@@ -189,23 +187,33 @@ def _absorb(short: Draft, full: Draft, text: str) -> None:
         full.kind = short.kind
 
 
-def _partial(name: Name, people: list[Name]) -> bool:
+def _by_ending(people: list[Name]) -> dict[str, set[tuple[str, ...]]]:
+    """The names of people, taken apart, under their last parts."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in people:
+        found[bare(parts(name.text))[-1]].add(parts(name.text))
+    return found
+
+
+def _partial(name: Name, endings: dict[str, set[tuple[str, ...]]]) -> bool:
     """Whether several words are only the end of a longer name ("bin Salman")."""
     mine = parts(name.text)
-    return any(ends_with(parts(other.text), mine) for other in people if other is not name)
+    return any(ends_with(other, mine) for other in endings[bare(mine)[-1]])
 
 
 def _full_name(scene: Scene, name: Name) -> Draft:
-    mine = parts(name.text)
-    for known, number in scene.ledger.people:
-        draft = scene.ledger.drafts[number]
-        same_id = name.who is not None and bool(name.who.ids) and name.who.ids.items() <= draft.ids.items()
-        if same_id or same_person(known, mine) and not _different_ids(name, draft):
-            if len(mine) > len(parts(draft.name)):
-                draft.name = name.text
-            scene.ledger.people.append((mine, number))
-            return draft
-    return _new_person(scene, name)
+    mine, ledger = parts(name.text), scene.ledger
+    ids = [f"id:{key}:{value}" for key, value in name.who.ids.items()] if name.who is not None else []
+    number = next((ledger.aliases[key] for key in ids if key in ledger.aliases), None)
+    if number is None:
+        fitting = [n for known, n in ledger.surnames[bare(mine)[-1]] if same_person(known, mine)]
+        number = next((n for n in fitting if not _different_ids(name, ledger.drafts[n])), None)
+    draft = _new_person(scene, name) if number is None else ledger.drafts[number]
+    ledger.aliases.update((key, draft.number) for key in ids)
+    if len(mine) > len(parts(draft.name)):
+        draft.name = name.text
+    ledger.name_person(mine, draft.number)
+    return draft
 
 
 def _different_ids(name: Name, draft: Draft) -> bool:
@@ -225,15 +233,17 @@ def _new_person(scene: Scene, name: Name) -> Draft:
         draft.know("country", who.country, who.basis or "the tables of people")
         draft.know("sector", who.sector, who.basis or "the tables of people")
         draft.know("role", who.role, who.basis or "the tables of people")
-    scene.ledger.people.append((parts(draft.name), draft.number))
+    first, *rest = parts(draft.name)
+    draft.gender = words().gender_of_name(first) if rest else None
+    scene.ledger.name_person(parts(draft.name), draft.number)
     return draft
 
 
 def _short_name(scene: Scene, name: Name, last: dict[int, int]) -> Draft:
     """The person of a surname: the only one who can be meant, else the one named last before it, else a leader."""
     mine, ledger = parts(name.text), scene.ledger
-    pile = [number for known, number in ledger.people if ends_with(known, mine) or known == mine]
-    pile = pile or [number for known, number in ledger.people if begins_with(known, mine)]
+    pile = [number for known, number in ledger.surnames[bare(mine)[-1]] if ends_with(known, mine) or known == mine]
+    pile = pile or [number for known, number in ledger.given[bare(mine)[0]] if begins_with(known, mine)]
     fitting = [ledger.drafts[number] for number in dict.fromkeys(pile)]
     fitting = [d for d in fitting if not _contradicts(scene, name, d)] or fitting
     if not fitting:

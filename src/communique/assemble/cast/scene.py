@@ -13,7 +13,6 @@ from communique.record import Span
 
 # how much a mention in this place of the sentence is talked of
 _WEIGHTS = {"nsubj": 3.0, "root": 2.0, "obj": 2.0, "iobj": 2.0, "obl": 1.0, "nmod": 1.0, "nmod:poss": 1.5, "appos": 1.0, "amod": 0.7, "compound": 0.5}
-_STEPS = frozenset({"amod", "compound", "nmod:desc", "flat", "conj", "nmod:unmarked", "appos", "dep", "nmod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +68,36 @@ class Scene:
         return self._by_nationality(index) or self._by_owner(index) or self._by_preposition(index) or NOWHERE
 
     def _by_nationality(self, index: int) -> Land | None:
+        """The nationality among the words right before a noun; the tree is asked only what it would get wrong alone."""
         page = self.page
-        first = page.phrase(index)[0]
-        found: list[tuple[int, str]] = []
-        for i in range(index - 1, max(-1, index - 16), -1):
-            if page.tokens[i].start < first:
+        found: list[int] = []
+        for i in range(index - 1, max(-1, index - 12), -1):
+            token = page.tokens[i]
+            if token.upos not in ("ADJ", "NOUN", "PROPN", "NUM", "CCONJ") and token.text not in ("-", "–") and token.deprel != "amod":
+                break
+            if token.upos == "CCONJ" and not (found and i - 1 in self.named and self.named[found[-1]].form == "adjective"):
                 break
             name = self.named.get(i)
-            if name is not None and self._modifies(i, index):
-                country = self.country_of(name)
-                if country is not None:
-                    found.append((i, country))
+            if name is not None and self.country_of(name) is not None and self._modifies(i, index):
+                found.append(i)
         if not found:
             return None
-        last = found[-1][0]
-        both = [c for i, c in reversed(found) if i == last or page.tokens[i].deprel == "conj"]
-        return Land(tuple(dict.fromkeys(both)), f"the text: {page.slice(self.named[last].span)!r}")
+        adjectives = [i for i in found if self.named[i].form == "adjective"]
+        chosen = adjectives or found[-1:]
+        both = [i for i in chosen if i == chosen[0] or page.tokens[i + 1].lemma in ("and", "or")]
+        countries = dict.fromkeys(c for i in reversed(both) if (c := self.country_of(self.named[i])))
+        return Land(tuple(countries), f"the text: {page.slice(self.named[chosen[0]].span)!r}")
 
     def _modifies(self, index: int, head: int) -> bool:
-        """Whether a word qualifies a head through nouns and adjectives only; not so in "US-led coalition"."""
-        page, node = self.page, index
-        for _ in range(6):
-            token = page.tokens[node]
-            if token.deprel not in _STEPS or token.head < 0:
+        """Whether a word before a noun qualifies it, and not a participle or an owner between ("US-led", "Iran's")."""
+        page = self.page
+        for i in range(page.tokens_in(self.named[index].span)[-1] + 1, head):
+            token = page.tokens[i]
+            if token.text in ("'s", "’s", "'", "’") or token.xpos in ("VBN", "VBG") and page.tokens[i - 1].text in ("-", "–"):
                 return False
-            node = token.head
-            if node == head:
-                return True
-            if page.tokens[node].upos == "VERB" or page.tokens[node].xpos in ("VBN", "VBG"):
+            if token.text in ("-", "–") and page.tokens[i + 1].xpos in ("VBN", "VBG"):
                 return False
-        return False
+        return page.tokens[index].head != index and page.tokens[index].deprel not in ("nsubj", "nsubj:pass", "obj", "appos", "root")
 
     def _by_owner(self, index: int) -> Land | None:
         for child in self.page.kids(index, "nmod:poss"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from communique.assemble.cast.page import Page
@@ -30,15 +31,25 @@ def _reported(reading: Reading) -> list[tuple[Span, Span]]:
 
 
 def _by_verb(page: Page, span: Span) -> Span | None:
-    """The subject of a verb of saying outside the quotation, in the sentences it touches."""
-    inner = page.tokens_in(span)
-    quote = page.quote_of(inner[0]) if inner else None
-    if quote is None:
+    """The subject of a verb of saying beside the quotation, or beside the next one or the last one of its paragraph."""
+    place = bisect_right([quote[0] for quote in page.quotes], span[0]) - 1
+    if place < 0 or span[0] >= page.quotes[place][1]:
         return None
+    found = _beside(page, page.quotes[place])
+    if found is None and place + 1 < len(page.quotes) and not page.text[page.quotes[place][1] : page.quotes[place + 1][0]].strip():
+        found = _beside(page, page.quotes[place + 1])
+    if found is None and place and "\n" not in page.text[page.quotes[place - 1][1] : page.quotes[place][0]]:
+        found = _beside(page, page.quotes[place - 1])
+    return found
+
+
+def _beside(page: Page, quote: Span) -> Span | None:
+    """The subject of a verb of saying outside a quotation, in the first or last sentence that it touches."""
     tokens = page.tokens_in(quote)
-    sentences = {page.tokens[tokens[0]].sentence, page.tokens[tokens[-1]].sentence} if tokens else set()
-    first, last = max(0, tokens[0] - 40), min(len(page.tokens), tokens[-1] + 40)
-    for i in range(first, last):
+    if not tokens:
+        return None
+    sentences = {page.tokens[tokens[0]].sentence, page.tokens[tokens[-1]].sentence}
+    for i in range(max(0, tokens[0] - 40), min(len(page.tokens), tokens[-1] + 40)):
         token = page.tokens[i]
         if token.sentence not in sentences or quote[0] <= token.start < quote[1] or token.head < 0:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.assemble.cast.ledger import Draft
-from communique.assemble.cast.people import ends_with, parts
+from communique.assemble.cast.people import bare, ends_with, parts
 from communique.assemble.cast.scene import NOWHERE, Land, Scene
 from communique.assemble.cast.words import Title, words
 
@@ -53,16 +53,30 @@ def is_former(scene: Scene, index: int) -> bool:
 def introduce(scene: Scene, head: int, draft: Draft) -> None:
     """Read the words around a person's name: title before it, nationality, "of Ukraine" after it."""
     page, name = scene.page, scene.named[head]
-    first = page.phrase(head)[0]
     own = page.tokens_in(name.span)[0]
-    titles = [i for i in range(own - 1, max(-1, own - 12), -1) if page.tokens[i].start >= first and _titles(scene, i)]
     land = scene.land(head)
-    for i in titles[:1]:
-        describe(scene, i, draft, land=scene.land(i) if scene.land(i).countries else land)
+    for i in _titles_before(scene, head)[:1] or _shared_title(scene, head):
+        stated = scene.land(i) if not page.plural(i) else NOWHERE
+        describe(scene, i, draft, land=stated if stated.countries else land)
     before = page.tokens[own - 1].text.lower() if own else ""
     draft.gender = draft.gender or words().gender(before)
     if len(land.countries) == 1:
         draft.know("country", land.countries[0], land.basis)
+
+
+def _titles_before(scene: Scene, head: int) -> list[int]:
+    """The title nouns in a person's phrase before the name, the nearest first."""
+    page, first = scene.page, scene.page.phrase(head)[0]
+    own = page.tokens_in(scene.named[head].span)[0]
+    return [i for i in range(own - 1, max(-1, own - 12), -1) if page.tokens[i].start >= first and _titles(scene, i)]
+
+
+def _shared_title(scene: Scene, head: int) -> list[int]:
+    """The plural title of the first of several: "Presidents A of X and B of Y"."""
+    token = scene.page.tokens[head]
+    if token.deprel != "conj" or token.head not in scene.named:
+        return []
+    return [i for i in _titles_before(scene, token.head)[:1] if scene.page.plural(i)]
 
 
 def _titles(scene: Scene, index: int) -> bool:
@@ -70,8 +84,7 @@ def _titles(scene: Scene, index: int) -> bool:
     page = scene.page
     if page.tokens[index].upos not in ("NOUN", "PROPN") or index in scene.named or page.tokens[index].deprel == "nmod:poss":
         return False
-    lemma = page.lemma(index)
-    return not page.plural(index) and (lemma in words().persons or scene.title_at(index) is not None)
+    return page.lemma(index) in words().persons or scene.title_at(index) is not None
 
 
 def titled(scene: Scene, index: int, key: str) -> tuple[tuple[int, ...], str]:
@@ -113,8 +126,9 @@ def _same_office(held: str, key: str, title: Title) -> bool:
 
 
 def _of_country(scene: Scene, country: str, key: str, title: Title) -> Draft | None:
-    for draft in scene.ledger.drafts:
-        if draft.kind == "person" and not draft.plural and draft.country == country:
+    for number in dict.fromkeys((*reversed(scene.ledger.persons[-40:]), *scene.ledger.people)):
+        draft = scene.ledger.drafts[number]
+        if draft.country == country:
             if draft.office is not None and _same_office(draft.office, key, title):
                 return draft
             if draft.office is None and draft.named and draft.role is not None and _role_fits(draft.role, key, title):
@@ -135,7 +149,7 @@ def _by_tables(scene: Scene, country: str, title: Title, index: int) -> Draft | 
     if who is None or who.kind != "person":
         return None
     mine = parts(who.name)
-    for known, number in scene.ledger.people:
+    for known, number in scene.ledger.surnames[bare(mine)[-1]]:
         draft = scene.ledger.drafts[number]
         if (known == mine or ends_with(mine, known)) and draft.country in (None, country):
             return draft
@@ -143,7 +157,7 @@ def _by_tables(scene: Scene, country: str, title: Title, index: int) -> Draft | 
     why = who.basis or f"holder of the office on {scene.page.on}"
     draft.basis.update(name=why, country=why, sector=why, role=why)
     draft.office = next((k for k, t in words().titles.items() if t.office == title.office), None)
-    scene.ledger.people.append((mine, draft.number))
+    scene.ledger.name_person(mine, draft.number)
     return draft
 
 
@@ -151,9 +165,8 @@ def _only_one(scene: Scene, country: str, title: Title) -> Draft | None:
     """The only named person of a country in the whole report who has no other office."""
     if title.level == "other":
         return None
-    fitting = [
-        d for d in scene.ledger.drafts if d.kind == "person" and d.named and d.country == country and not d.plural
-    ]
+    people = (scene.ledger.drafts[number] for number in dict.fromkeys(scene.ledger.people))
+    fitting = [draft for draft in people if draft.country == country]
     if len(fitting) == 1 and fitting[0].office is None and (fitting[0].role is None or "minister" in fitting[0].role.lower() or "secretary" in fitting[0].role.lower()):
         return fitting[0]
     return None
@@ -174,7 +187,7 @@ def _several(scene: Scene, index: int, key: str, title: Title, land: Land) -> tu
     fitting = list(dict.fromkeys(fitting))
     if len(fitting) < 2:
         return (), ""
-    return tuple(fitting[:2]), f"the two last named with the office '{key}'"
+    return tuple(sorted(fitting[:2])), f"the two last named with the office '{key}'"
 
 
 def _alike(key: str) -> tuple[str, ...]:

@@ -23,6 +23,15 @@ def is_dateline(page: Page, span: Span) -> bool:
     return match is not None and span[1] <= match.end() and ("(" in match.group() or match.group(1).isupper() or match.group(1).strip().count(" ") < 2)
 
 
+def dateline(page: Page) -> Span | None:
+    """Where the place of an agency report's opening stands: the capitals of "MOSCOW (AP)"."""
+    match = _DATELINE.search(page.text, 0, 400)
+    if match is None or not ("(" in match.group() or match.group(1).isupper()):
+        return None
+    start = match.start(1)
+    return start, start + len(match.group(1).rstrip())
+
+
 def locates(page: Page, index: int, *, city: bool = False) -> bool:
     """Whether the phrase of a token says where: "in X", "a visit to X", "the X crisis"; a city needs less for it."""
     token = page.tokens[index]

@@ -11,6 +11,7 @@ import yaml
 
 from communique.errors import BrokenInstallation
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, ten times as fast where it was built
 Level = Literal["head", "minister", "other"]
 
 
@@ -62,6 +63,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     saying: frozenset[str]
     pronouns: dict[str, Pronoun]
     months: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
 
     def group(self, lemma: str) -> str:
         """The first of a noun's synonyms, so that "soldiers" can be taken for the "troops" before them."""
@@ -71,12 +74,16 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """m or f where a title or noun says so."""
         return "m" if word in self.masculine else "f" if word in self.feminine else None
 
+    def gender_of_name(self, given: str) -> str | None:
+        """m or f where a given name is nearly always one of the two."""
+        return "m" if given in self.men else "f" if given in self.women else None
+
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """All lists. Raises BrokenInstallation when the file is missing or does not fit."""
     try:
-        plain: Any = yaml.safe_load((files("communique.assemble") / "data" / "cast.yaml").read_text("utf-8"))
+        plain: Any = yaml.load((files("communique.assemble") / "data" / "cast.yaml").read_text("utf-8"), Loader=LOADER)
         return msgspec.convert(plain, Words)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise BrokenInstallation(f"The word lists of the cast cannot be read ({error}); install the package anew.") from error
