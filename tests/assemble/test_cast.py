@@ -124,3 +124,206 @@ JOINS = [
 def test_who_is_meant(text: str, table: str, names: str, expected: dict[str, list[str]]) -> None:
     cast = cast_of(text, table, names)
     assert {words: meant(cast, text, words) for words in expected} == expected
+
+
+MORE = [
+    pytest.param(
+        "Iraq said it would vote.",
+        "Iraq said nsubj PROPN\nsaid 0 root VERB say VBD\nit vote nsubj\nwould vote aux\nvote said ccomp\n. said punct",
+        "",
+        {"it": ["Iraq"]},
+        id="the subject of saying is the subject of what is said",
+    ),
+    pytest.param(
+        "It is right that Iraq votes.",
+        "It right expl\nis right cop\nright 0 root ADJ\nthat votes mark\nIraq votes nsubj PROPN\nvotes right csubj\n. right punct",
+        "",
+        {"It": []},
+        id="it that means nothing",
+    ),
+    pytest.param(
+        "In their statement, Iraq and Syria asked for help.",
+        """
+        In statement case
+        their statement nmod:poss PRON their PRP$
+        statement asked obl NOUN
+        , asked punct
+        Iraq asked nsubj PROPN
+        and Syria cc
+        Syria Iraq conj PROPN
+        asked 0 root VERB ask VBD
+        for help case
+        help asked obl NOUN
+        . asked punct
+        """,
+        "",
+        {"their": ["Iraq", "Syria"]},
+        id="a pronoun before the two it stands for",
+    ),
+    pytest.param(
+        "Russia used Iraq's port for its fleet.",
+        """
+        Russia used nsubj PROPN
+        used 0 root VERB use VBD
+        Iraq port nmod:poss PROPN
+        's Iraq case PART
+        port used obj NOUN
+        for fleet case
+        its fleet nmod:poss PRON its PRP$
+        fleet port nmod NOUN
+        . used punct
+        """,
+        "",
+        {"its": ["Iraq"]},
+        id="the owner within the same phrase comes first",
+    ),
+    pytest.param(
+        "Anna Berg met Ivan Holt. He thanked her.",
+        """
+        Anna met nsubj PROPN
+        Berg Anna flat PROPN
+        met 0 root VERB meet VBD
+        Ivan met obj PROPN
+        Holt Ivan flat PROPN
+        . met punct
+
+        He thanked nsubj PRON he PRP
+        thanked 0 root VERB thank VBD
+        her thanked obj PRON she PRP
+        . thanked punct
+        """,
+        "PER Anna Berg, PER Ivan Holt",
+        {"He": ["Ivan Holt"]},
+        id="a given name decides between he and she",
+    ),
+    pytest.param(
+        "Iraq attacked Syria. The sides consulted each other.",
+        """
+        Iraq attacked nsubj PROPN
+        attacked 0 root VERB attack VBD
+        Syria attacked obj PROPN
+        . attacked punct
+
+        The sides det
+        sides consulted nsubj NOUN side NNS
+        consulted 0 root VERB consult VBD
+        each other det
+        other consulted obj ADJ other JJ
+        . consulted punct
+        """,
+        "",
+        {"The sides": ["Iraq", "Syria"], "other": ["Iraq", "Syria"]},
+        id="the sides and each other",
+    ),
+    pytest.param(
+        "The soldiers who left are French.",
+        "The soldiers det\nsoldiers French nsubj NOUN soldier NNS\nwho left nsubj PRON who WP\nleft soldiers acl:relcl\n"
+        "are French cop\nFrench 0 root ADJ\n. French punct",
+        "",
+        {"who": ["soldiers"]},
+        id="a relative pronoun",
+    ),
+    pytest.param(
+        "Hundreds of Syrian rebels fled.",
+        "Hundreds fled nsubj NOUN hundred NNS\nof rebels case\nSyrian rebels amod\nrebels Hundreds nmod NOUN rebel NNS\n"
+        "fled 0 root VERB flee VBD\n. fled punct",
+        "",
+        {"Hundreds": ["Syrian rebels"]},
+        id="a number of somebody is that somebody",
+    ),
+    pytest.param(
+        "A US-led force left.",
+        "A force det\nUS led compound PROPN\n- led punct\nled force amod VERB lead VBN\nforce left nsubj NOUN\nleft 0 root VERB leave VBD\n. left punct",
+        "",
+        {"force": ["US-led force"]},
+        id="led by a state is not of a state",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "table", "names", "expected"), MORE)
+def test_pronouns_and_descriptions(text: str, table: str, names: str, expected: dict[str, list[str]]) -> None:
+    cast = cast_of(text, table, names)
+    assert {words: meant(cast, text, words) for words in expected} == expected
+
+
+COUNTRIES = [
+    pytest.param("over 12,000 North Korean soldiers", "over 12,000 advmod\n12,000 soldiers nummod\nNorth Korean compound PROPN\nKorean soldiers amod\nsoldiers 0 root NOUN soldier NNS", ("North Korean soldiers", "military", "PRK", "MIL"), id="nationality"),
+    pytest.param("Ukraine's parliament", "Ukraine parliament nmod:poss PROPN\n's Ukraine case PART\nparliament 0 root NOUN", ("Ukraine's parliament", "government", "UKR", "GOV"), id="owner"),
+    pytest.param("a delegation from Germany", "a delegation det\ndelegation 0 root NOUN\nfrom Germany case\nGermany delegation nmod PROPN", ("delegation", "government", "DEU", "GOV"), id="from"),
+    pytest.param("a US-led force", "a force det\nUS led compound PROPN\n- led punct\nled force amod VERB lead VBN\nforce 0 root NOUN", ("US-led force", "military", None, "MIL"), id="led by"),
+    pytest.param("a Kremlin spokesman", "a spokesman det\nKremlin spokesman compound PROPN\nspokesman 0 root NOUN", ("Kremlin spokesman", "person", "RUS", "GOV"), id="seat"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "table", "expected"), COUNTRIES)
+def test_an_unnamed_actor_has_country_and_sector(text: str, table: str, expected: tuple[str, str, str | None, str]) -> None:
+    cast = cast_of(text, table)
+    (found,) = [e for e in cast.entities if e.kind not in ("state", "place") and e.name != "Kremlin"]
+    assert (found.name, found.kind, found.country, found.sector) == expected
+    assert found.country is not None or found.basis["country"]
+
+
+def test_titles_give_country_and_role() -> None:
+    text = "Russian President Vladimir Putin met Kim Jong-un."
+    cast = cast_of(text, PUTIN, "PER Vladimir Putin, PER Kim Jong-un")
+    person = next(entity for entity in cast.entities if entity.name == "Vladimir Putin")
+    assert (person.country, person.role, person.ids) == ("RUS", "President of Russia", {"wikidata": "Q1"})
+    assert person.basis["role"].startswith("the text")
+
+
+@pytest.mark.parametrize(("published", "name"), [("2018-05-01", "Emmanuel Macron"), (None, "French president")])
+def test_the_holder_of_an_office_depends_on_the_date(published: str | None, name: str) -> None:
+    text = "The French president spoke."
+    table = "The president det\nFrench president amod\npresident spoke nsubj NOUN\nspoke 0 root VERB speak VBD\n. spoke punct"
+    cast = cast_of(text, table, published=published)
+    assert meant(cast, text, "The French president") == [name]
+
+
+def test_ensure_makes_an_entity_once() -> None:
+    text = "Syria shelled an Iraqi convoy route."
+    cast = cast_of(
+        text,
+        "Syria shelled nsubj PROPN\nshelled 0 root VERB shell VBD\nan route det\nIraqi route amod\nconvoy route compound NOUN\n"
+        "route shelled obj NOUN\n. shelled punct",
+    )
+    before = len(cast.entities)
+    one, two = cast.ensure(at(text, "an Iraqi convoy route")), cast.ensure(at(text, "an Iraqi convoy route"))
+    assert one == two and len(cast.entities) == before + 1
+    made = cast.entity(one.entities[0])
+    assert (made.name, made.kind, made.country) == ("Iraqi convoy route", "other", "IRQ")
+
+
+def test_states_are_ordered_by_how_much_they_are_talked_of() -> None:
+    text = "Iraq spoke. Iraqi soldiers left Syria."
+    cast = cast_of(
+        text,
+        "Iraq spoke nsubj PROPN\nspoke 0 root VERB speak VBD\n. spoke punct\n\n"
+        "Iraqi soldiers amod\nsoldiers left nsubj NOUN soldier NNS\nleft 0 root VERB leave VBD\nSyria left obj PROPN\n. left punct",
+    )
+    assert [state.country for state in cast.states()] == ["IRQ", "SYR"]
+
+
+def test_ids_follow_the_text_and_spans_are_its_words() -> None:
+    text = "Syria thanked Iraq. Syria left."
+    cast = cast_of(
+        text,
+        "Syria thanked nsubj PROPN\nthanked 0 root VERB thank VBD\nIraq thanked obj PROPN\n. thanked punct\n\n"
+        "Syria left nsubj PROPN\nleft 0 root VERB leave VBD\n. left punct",
+    )
+    assert [entity.id for entity in cast.entities] == ["E1", "E2"]
+    assert [[text[slice(*span)] for span in entity.mentions] for entity in cast.entities] == [["Syria", "Syria"], ["Iraq"]]
+
+
+def test_nothing_comes_of_nothing() -> None:
+    cast = cast_of("No.", "No 0 root INTJ\n. No punct")
+    assert cast.entities == () and cast.mentions == () and cast.at((0, 2)) is None and cast.states() == ()
+
+
+def test_we_in_a_quotation_is_its_speaker() -> None:
+    text = "“We will help,” Iraq said."
+    table = (
+        "“ help punct\nWe help nsubj PRON we PRP\nwill help aux\nhelp said ccomp VERB help VB\n, said punct\n” said punct\n"
+        "Iraq said nsubj PROPN\nsaid 0 root VERB say VBD\n. said punct"
+    )
+    assert meant(cast_of(text, table), text, "We") == ["Iraq"]

@@ -113,7 +113,7 @@ def _sides(scene: Scene, index: int) -> Meant | None:
     if lemma in ("capital", "government"):
         found = pair_of_states(scene, index, guess=two)
     else:
-        found = pair_of_any(scene, index) or pair_of_states(scene, index, guess=two)
+        found = pair_of_any(scene, index) or pair_of_states(scene, index, guess=two or lemma == "side")
     return (found, "the two last named together") if found else None
 
 

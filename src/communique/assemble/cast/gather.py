@@ -81,6 +81,8 @@ class _Reader:
         if name is not None:
             return self._name(index, name)
         span = token.span
+        if self._each_other(index):
+            return *reciprocal(self.scene, index), "pronoun", span
         if token.upos in ("PRON", "DET", "NUM") or token.xpos in ("WP", "WDT", "WP$", "PRP", "PRP$"):
             numbers, why = self._pronoun(index)
             return numbers, why, "pronoun", span
@@ -162,8 +164,6 @@ class _Reader:
     def _pronoun(self, index: int) -> Meant:
         page, token = self.page, self.page.tokens[index]
         text = token.text.lower()
-        if text == "other" and page.tokens[index - 1].text.lower() in ("each", "one") or text == "another" and page.tokens[index - 1].text.lower() == "one":
-            return reciprocal(self.scene, index)
         if text in ("who", "which", "that", "whom", "whose") and token.upos in ("PRON", "DET", "SCONJ"):
             return relative(self.scene, index)
         if text in ("both", "two") and page.relation(index) in ("nsubj", "obj", "obl", "nmod", "iobj"):
@@ -173,6 +173,11 @@ class _Reader:
         if text in words().pronouns:
             return pronoun(self.scene, self.front, index)
         return NOBODY
+
+    def _each_other(self, index: int) -> bool:
+        """Whether a word ends "each other" or "one another"."""
+        before = self.page.tokens[index - 1].text.lower() if index else ""
+        return (before, self.page.tokens[index].text.lower()) in (("each", "other"), ("one", "another"))
 
     def _partitive(self, index: int) -> Meant | None:
         """Whom "members of the bloc" and "hundreds of soldiers" mean: what is named after "of"."""
