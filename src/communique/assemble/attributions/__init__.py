@@ -46,9 +46,10 @@ def find_attributions(
     quotes = find_quotes(text, reading.sentences)
     drafts = sorted((_drafts if rules else _seen)(text, reading, quotes), key=lambda draft: min(draft.spans))
     above = parents(text, drafts)
+    quoted = letters(text, [quote.span for quote in quotes if not quote.depth])
     return tuple(
         _attribution(
-            number, draft, above[number], _kind(text, draft, quotes), speaker_of(text, reading, draft.source, cast)
+            number, draft, above[number], _kind(text, draft, quoted), speaker_of(text, reading, draft.source, cast)
         )
         for number, draft in enumerate(drafts)
     )
@@ -76,9 +77,9 @@ def _own_voice(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> bool:
     return quoted and pronoun in ("i", "we", "you")
 
 
-def _kind(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> str:
+def _kind(text: str, draft: Draft, quoted: set[int]) -> str:
     """Direct when the content is quotation, mixed when some of it is, else indirect."""
-    said, quoted = letters(text, draft.content), letters(text, [quote.span for quote in quotes])
+    said = letters(text, draft.content)
     share = len(said & quoted) / len(said) if said else 0.0
     if draft.direct or share >= PURE:
         return "direct"

@@ -49,6 +49,8 @@ def parents(text: str, drafts: Sequence[Draft]) -> list[tuple[int, str] | None]:
     """For each draft the one it is nested in, with the reason; the smallest content that holds cue and content."""
     held = [letters(text, draft.content) for draft in drafts]
     cues = [letters(text, draft.cue or draft.source) for draft in drafts]
+    first = [min(places, default=-1) for places in cues]
+    edges = [(min(places), max(places)) if places else (0, -1) for places in held]
     found: list[tuple[int, str] | None] = []
     for index, draft in enumerate(drafts):
         outer = _reporter(draft, drafts)
@@ -60,6 +62,7 @@ def parents(text: str, drafts: Sequence[Draft]) -> list[tuple[int, str] | None]:
             for other in range(len(drafts))
             if other != index
             and cues[index]
+            and edges[other][0] <= first[index] <= edges[other][1]
             and cues[index] <= held[other]
             and len(held[index] & held[other]) >= HOLDS * len(held[index])
         ]

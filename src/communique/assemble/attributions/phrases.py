@@ -37,12 +37,14 @@ def by_phrases(text: str, reading: Reading) -> Iterator[Draft]:
 
 def _phrases(reading: Reading) -> Iterator[tuple[int, int]]:
     """First and last token of each reporting phrase."""
+    known = [phrase.split() for phrase in cues().phrases]
+    firsts = {words[0] for words in known}
     for index, token in enumerate(reading.tokens):
-        for phrase in cues().phrases:
-            words = phrase.split()
-            row = reading.tokens[index : index + len(words)]
-            if token.text.lower() == words[0] and [other.text.lower() for other in row] == words:
-                yield index, index + len(words) - 1
+        if token.text.lower() in firsts:
+            for words in known:
+                row = reading.tokens[index : index + len(words)]
+                if [other.text.lower() for other in row] == words:
+                    yield index, index + len(words) - 1
 
 
 def _marked(reading: Reading, first: int) -> int | None:
