@@ -22,7 +22,7 @@ def assemble(document: Document, reading: Reading) -> Record:
     figures = find_figures(document, reading, times)
     places = find_places(document, reading, cast)
     attributions = find_attributions(document, reading, cast)
-    quotes = quotes_with_speakers(find_quotes(document.text, reading.sentences), attributions, reading, cast)
+    quotes = quotes_with_speakers(document, find_quotes(document.text, reading.sentences), attributions, reading, cast)
     events = find_events(reading, cast, Parts(times, figures, places, attributions), load())
     return Record(
         report=_report(document),

@@ -10,8 +10,9 @@ from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
 from communique.assemble.participants import ensure_object, helped_by, naming, sides_of
+from communique.assemble.retype import by_announcement, by_benefit
 from communique.assemble.same import same_events
-from communique.assemble.status import certainty_of, status_of
+from communique.assemble.status import certainty_of, status_of, tables
 from communique.assemble.tree import clause_span, dependents
 from communique.assemble.triggers import Trigger, find_triggers
 from communique.codebook import Codebook
@@ -25,12 +26,15 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
     """The events of a report in text order, ids V1, V2 and so on."""
     triggers = _without_purposes(reading, find_triggers(reading, codebook, naming(cast)))
     drafts = [Draft(trigger, sides_of(reading, cast, trigger)) for trigger in triggers]
+    for draft in drafts:
+        by_benefit(reading, cast, draft, codebook)
     _attach(reading, drafts, parts)
     fill_from_report(reading, cast, drafts)
     for draft in drafts:
         ensure_object(reading, cast, draft.trigger, draft.sides)
-    kept = [draft for draft in drafts if _score(draft) >= FLOOR]
-    events = tuple(_event(reading, number, draft, parts) for number, draft in enumerate(kept, 1))
+    scored = [(draft, _score(reading, draft, codebook)) for draft in drafts]
+    kept = [(draft, score) for draft, score in scored if score >= FLOOR]
+    events = tuple(_event(reading, cast, f"V{n}", draft, score, parts) for n, (draft, score) in enumerate(kept, 1))
     return same_events(events, cast, reading)
 
 
@@ -66,29 +70,47 @@ def _attach(reading: Reading, drafts: list[Draft], parts: Parts) -> None:
         draft.when, draft.where, draft.figures = when[number], where[number], figures[number]
 
 
-def _score(draft: Draft) -> float:
-    """The probability that the event is right: the entry's own, less where a side that it needs is missing."""
-    score = draft.trigger.entry.score
-    if not draft.sides.actors and not draft.sides.recipients:
+def _score(reading: Reading, draft: Draft, codebook: Codebook) -> float:
+    """The probability that the event is right: the entry's own, less where a side is missing or nothing may happen."""
+    trigger, sides = draft.trigger, draft.sides
+    score = trigger.entry.score
+    if trigger.verb is None and _stands(reading, draft, codebook):
+        score *= 0.6
+    if not sides.actors and not sides.recipients:
         return score * 0.45
-    if not draft.sides.actors:
+    if not sides.actors:
         return score * 0.8
-    return score if draft.sides.recipients else score * 0.85
+    return score if sides.recipients else score * 0.85
 
 
-def _event(reading: Reading, number: int, draft: Draft, parts: Parts) -> Event:
+def _stands(reading: Reading, draft: Draft, codebook: Codebook) -> bool:
+    """Whether a noun names a state of affairs or a document rather than something done: "ties", "the treaty", "war"."""
+    token = reading.tokens[draft.trigger.head]
+    if token.upos == "VERB" or draft.trigger.entry.words:
+        return False
+    lemma = token.lemma.lower()
+    if lemma in codebook.classes.get("tie", ()) or lemma in codebook.classes.get("treaty", ()):
+        return not any(
+            reading.tokens[c].lemma.lower() == "joint" for c in dependents(reading, draft.trigger.head, "amod")
+        )
+    return lemma in tables().standing_nouns and not draft.sides.recipients
+
+
+def _event(reading: Reading, cast: Cast, name: str, draft: Draft, score: float, parts: Parts) -> Event:
     trigger = draft.trigger
     attribution = innermost(parts.attributions, trigger.span)
     status, status_rule = status_of(reading, trigger)
     if status == "occurred" and _long_past(draft, parts):
         status, status_rule = "historical", "time:more than a year before the report"
+    if by_announcement(cast, draft, status, attribution):
+        trigger, status = draft.trigger, "possible"
     cue = cue_certainty(reading, attribution) if attribution else None
     certainty, certainty_rule = certainty_of(reading, trigger, cue)
     basis = {"type": trigger.rule, "status": status_rule, "certainty": certainty_rule, **draft.sides.basis}
     for side in ("actors", "recipients"):
         basis.setdefault(side, "empty: the report names nobody")
     return Event(
-        id=f"V{number}",
+        id=name,
         trigger=trigger.span,
         evidence=cover([clause_span(reading, trigger.clause), trigger.span]),
         type=trigger.entry.type,
@@ -102,7 +124,7 @@ def _event(reading: Reading, number: int, draft: Draft, parts: Parts) -> Event:
         attribution=attribution.id if attribution else None,
         status=status,
         certainty=certainty,
-        score=round(_score(draft), 3),
+        score=round(score, 3),
         basis=basis,
     )
 

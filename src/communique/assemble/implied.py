@@ -12,7 +12,7 @@ from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
 from communique.record import Participant, Reading
 
-FIGHT = frozenset({"ASSAULT", "THREATEN"})
+FIGHT = frozenset({"ASSAULT", "THREATEN", "MOBILIZE"})
 TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 ALLIES = frozenset({"AID", "COOPERATE", "SUPPORT"})
 # A pair is the report's own when at least this share of the events with two states is between them.
@@ -29,7 +29,7 @@ def fill_from_report(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> N
     pair = _pair(cast, drafts)
     if pair is not None:
         for draft in drafts:
-            _both_of(reading, draft, pair)
+            _both_of(reading, cast, draft, pair)
 
 
 def _countries(cast: Cast, people: Sequence[Participant]) -> set[str]:
@@ -116,10 +116,15 @@ def _pair(cast: Cast, drafts: Sequence[Draft]) -> tuple[Participant, Participant
     return (faces[names[0]], faces[names[1]]) if count >= CLEAR * total and count >= 2 else None
 
 
-def _both_of(reading: Reading, draft: Draft, pair: tuple[Participant, Participant]) -> None:
-    """A reciprocal noun without sides ("after the talks") is between the report's pair."""
-    noun = reading.tokens[draft.trigger.head].upos in ("NOUN", "PROPN")
-    empty = not draft.sides.actors and not draft.sides.recipients
-    if draft.type in TOGETHER and noun and draft.trigger.entry.reciprocal and empty:
+def _both_of(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant, Participant]) -> None:
+    """What two do together is between the report's pair, where the sentence names one of them or, for a meeting, none."""
+    if draft.type not in TOGETHER or not draft.trigger.entry.reciprocal:
+        return
+    people = [*draft.sides.actors, *draft.sides.recipients]
+    named = _countries(cast, people)
+    ours = {cast.entity(person.entity).country for person in pair}
+    gerund = reading.tokens[draft.trigger.head].xpos == "VBG" and reading.tokens[draft.trigger.head].upos == "NOUN"
+    meeting = draft.type == "CONSULT" or gerund
+    if (people and len(named) == 1 and named < ours) or (not people and meeting):
         draft.sides.add("actors", pair, "implied:the pair that the report is about")
         draft.sides.add("recipients", pair, "implied:the pair that the report is about")

@@ -149,11 +149,23 @@ def _governed(reading: Reading, index: int, head: int, event_type: str) -> Answe
     if above is not None and above[0] == "denied":
         # "did not rule out sending": a denied refusal leaves it open
         return ("possible" if given == "denied" else "denied"), f"governor:not {word}"
+    if given == "demanded" and _document(reading, head):
+        return "planned", f"governor:{word} of a plan or treaty"
     if given in ("ongoing", "occurred"):
         if above is not None and above[0] in ("planned", "possible", "demanded"):
             return above[0], f"governor:{word} {above[1]}"
         return given, f"governor:{word}"
     return given, f"governor:{word}"
+
+
+DOCUMENTS = frozenset(
+    {"plan", "program", "programme", "treaty", "agreement", "pact", "accord", "deal", "draft", "text"}
+)
+
+
+def _document(reading: Reading, verb: int) -> bool:
+    """Whether a demand stands in a plan: "the program calls for coordination" plans it."""
+    return any(reading.tokens[c].lemma.lower() in DOCUMENTS for c in dependents(reading, verb, "nsubj"))
 
 
 def _complement(reading: Reading, index: int, head: int, given: Status) -> bool:

@@ -106,10 +106,20 @@ def _is_verb(reading: Reading, index: int) -> bool:
 def _word(lexicon: Lexicon, index: int, words: Mapping[str, tuple[Entry, ...]]) -> Trigger | None:
     """The trigger of a verb or predicate adjective, by the first entry whose conditions hold."""
     for entry in words.get(lexicon.reading.tokens[index].lemma.lower(), ()):
-        held = _holds(lexicon, index, entry)
+        held = None if _of_a_document(lexicon, index, entry) else _holds(lexicon, index, entry)
         if held is not None:
             return Trigger(index, _tight(lexicon.reading, [index, *held]), entry, _rule(entry))
     return None
+
+
+def _of_a_document(lexicon: Lexicon, index: int, entry: Entry) -> bool:
+    """ "The program calls for reforms" demands nothing of anybody: a plan or treaty only holds what it holds."""
+    if entry.type not in ("REQUEST", "AGREE") or is_passive(lexicon.reading, index):
+        return False
+    return any(
+        not lexicon.naming(subject) and lexicon.fits(subject, ("treaty", "law", "proposal", "project"))
+        for subject in subjects(lexicon.reading, index)
+    )
 
 
 def _tight(reading: Reading, indexes: list[int]) -> Span:
@@ -129,6 +139,10 @@ def _holds(lexicon: Lexicon, index: int, entry: Entry) -> list[int] | None:
             return None
         taken.append(particle)
     things = objects(reading, index)
+    if entry.transitive is not None and bool(things) != entry.transitive:
+        return None
+    if entry.clause is not None and bool(dependents(reading, index, "xcomp", "ccomp")) != entry.clause:
+        return None
     if entry.obj:
         if not any(lexicon.fits(thing, entry.obj) for thing in things):
             return None
@@ -156,10 +170,11 @@ def _doers(reading: Reading, index: int) -> list[int]:
 
 
 def _particle(reading: Reading, index: int, word: str) -> int | None:
-    """The token of a verb's particle, adverb or preposition, None when the verb has no such word."""
+    """The token of a verb's particle, adverb, predicate word or preposition; None when the verb has no such word."""
     for child in reading.children[index]:
         token = reading.tokens[child]
-        if relation(reading, child) in ("compound", "advmod", "mark") and token.lemma.lower() == word:
+        same = word in (token.lemma.lower(), token.text.lower())
+        if same and relation(reading, child) in ("compound", "advmod", "mark", "xcomp", "obj", "fixed"):
             return child
         if relation(reading, child) in ("obl", "xcomp", "advcl", "ccomp", "nmod"):
             for mark in dependents(reading, child, "case", "mark"):
@@ -188,7 +203,7 @@ def _noun(lexicon: Lexicon, index: int) -> Trigger | None:
     reading, codebook = lexicon.reading, lexicon.codebook
     token = reading.tokens[index]
     entries = codebook.nouns.get(token.lemma.lower(), ())
-    if not entries:
+    if token.upos == "PROPN" and token.lemma.lower() not in codebook.classes.get("meeting", ()):
         return None
     for entry in entries:
         first = _words_before(reading, index, entry.words)
