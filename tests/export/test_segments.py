@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.export.segments import Mark, marks, paragraphs, segments
+from communique.export.segments import Mark, heading, marks, paragraphs, segments
+from communique.record import Record, Report
 from tests.export.records import HOSTILE, RICH
 
 TEXT = "abcdefghijklmnopqrst"
@@ -57,3 +58,14 @@ def test_paragraphs() -> None:
     assert cut("one\ntwo") == ["one", "two"]
     assert cut("") == []
     assert cut(" \n\t\n") == []
+
+
+def test_the_heading_is_the_title_or_a_first_line_that_is_no_sentence() -> None:
+    def headed(text: str, title: str | None = None) -> str | None:
+        return heading(Record(report=Report(id="r", title=title), text=text))
+
+    assert headed("First line\n\nA sentence.", "The title") == "The title"
+    assert headed("First line\n\nA sentence.") == "First line"
+    assert headed("A sentence is no heading.\nAnother.") is None
+    assert headed("w" * 400) is None
+    assert headed("") is None

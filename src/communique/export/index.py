@@ -11,7 +11,7 @@ from communique.export.frame import Frame, frame, render
 from communique.export.lines import NOT_STATED
 from communique.export.page import summary
 from communique.export.phrasing import date_words, family_of, phrases
-from communique.export.segments import paragraphs
+from communique.export.segments import UNTITLED, heading, paragraphs
 from communique.export.visible import one_line
 from communique.record import Record
 
@@ -70,7 +70,7 @@ def listed(name: str, record: Record) -> Listed:
     report = record.report
     day = date_words(report.published.isoformat()) if report.published else None
     blocks = [one_line(record.text[start:end]) for start, end in paragraphs(record.text)]
-    title = one_line(report.title or (blocks[0] if blocks else "") or "Untitled report")
+    title = heading(record) or UNTITLED
     lead = next((block for block in blocks if block != title), "")
     bars = family_bars(record)
     return Listed(

@@ -10,6 +10,7 @@ from communique.export.frame import own, render
 from communique.export.lines import NOT_STATED, Line, lines, said_by
 from communique.export.page import summary
 from communique.export.phrasing import date_words, phrases
+from communique.export.segments import UNTITLED, heading
 from communique.export.visible import one_line
 from communique.record import Record
 
@@ -41,7 +42,7 @@ def notebook_html(record: Record) -> str:
     day = date_words(report.published.isoformat()) if report.published else None
     about = f"{one_line(report.outlet or '') or f'outlet {NOT_STATED}'}, {day or f'day {NOT_STATED}'}"
     cells = tuple(cell(line, record) for line in lines(record))
-    title = one_line(report.title or "Untitled report")
+    title = heading(record) or UNTITLED
     return render("notebook.html.jinja", Fragment(own("notebook.css"), title, about, summary(record), cells))
 
 

@@ -11,7 +11,7 @@ from communique.export.frame import Frame, frame, render
 from communique.export.lines import NOT_STATED, Line, Shelf, Voice, in_text_order, line, outlet_words
 from communique.export.parts import Section, sections
 from communique.export.phrasing import date_words, family_of, phrases
-from communique.export.segments import Mark, Segment, marks, paragraphs, segments
+from communique.export.segments import UNTITLED, Mark, Segment, heading, marks, paragraphs, segments
 from communique.export.slugs import Slugs
 from communique.export.visible import one_line, visible
 from communique.record import Event, Record, Report, Span
@@ -142,12 +142,12 @@ def page_of(record: Record) -> Page:
     """The record as a page's values."""
     shelf, slugs = Shelf(record), Slugs(record)
     found = marks(record)
-    title = one_line(record.report.title or "")
+    title = heading(record)
     blocks = tuple(paragraph(record, span, found, slugs, title) for span in paragraphs(record.text))
     return Page(
-        frame=frame(f"{title or 'Untitled report'} · Communiqué", script="page.js"),
+        frame=frame(f"{title or UNTITLED} · Communiqué", script="page.js"),
         facts=report_facts(record.report),
-        headline=None if any(block.tag == "h1" for block in blocks) else title or "Untitled report",
+        headline=None if any(block.tag == "h1" for block in blocks) else title or UNTITLED,
         language=record.report.language,
         outlet=outlet_words(record),
         summary=summary(record),
@@ -184,7 +184,7 @@ def summary(record: Record) -> str:
     return ", ".join(f"{len(parts)} {name}{'' if len(parts) == 1 else 's'}" for name, parts in counts if parts)
 
 
-def paragraph(record: Record, span: Span, found: tuple[Mark, ...], slugs: Slugs, title: str) -> Paragraph:
+def paragraph(record: Record, span: Span, found: tuple[Mark, ...], slugs: Slugs, title: str | None) -> Paragraph:
     """One paragraph of the text in runs."""
     start, end = span
     inside = [

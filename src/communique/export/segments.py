@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from communique.export.visible import one_line
 from communique.record import Record, Span
 
 # Editors and mail wrap at 72 to 80; a paragraph on a line of its own is longer than this somewhere in any report.
 LONGEST_WRAPPED = 100
+UNTITLED = "Untitled report"
+LONGEST_HEADING = 150  # headlines of wires end at about 120 code points
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,3 +99,14 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     if len(blocks) > 1 and max(last - first for first, last in lines) <= LONGEST_WRAPPED:
         return tuple((block[0][0], block[-1][1]) for block in blocks)
     return tuple(span for block in blocks for span in block)
+
+
+def heading(record: Record) -> str | None:
+    """What the report is headed with: its title, else its first paragraph where that is a short line and no sentence.
+
+    It is for the eye only; a title that nobody stated stays unstated in the record.
+    """
+    if record.report.title:
+        return one_line(record.report.title)
+    first = next((one_line(record.text[start:end]) for start, end in paragraphs(record.text)), "")
+    return first if 0 < len(first) <= LONGEST_HEADING and not first.endswith((".", ":", ";", ",")) else None

@@ -21,6 +21,7 @@ from communique.export.lines import (
     said_figure,
 )
 from communique.export.phrasing import date_words, phrases
+from communique.export.segments import UNTITLED, heading
 from communique.export.visible import one_line
 from communique.record import Entity, Quote, Record, Time
 
@@ -51,14 +52,17 @@ def print_head(record: Record, console: Console) -> None:
     """Title, outlet, day, id, and how much was found."""
     report = record.report
     published = date_words(report.published.isoformat()) if report.published else None
-    console.print(Text(one_line(report.title or "Untitled report"), style="bold"))
+    console.print(Text(heading(record) or UNTITLED, style="bold"))
     known = (
+        ("title", None if report.title else NOT_STATED),
         ("outlet", report.outlet),
         ("published", published),
         ("address", report.url),
         ("id", report.id),
     )
-    stated = (f"{name}: {one_line(value or NOT_STATED)}" for name, value in known if value or name != "address")
+    stated = (
+        f"{name}: {one_line(value or NOT_STATED)}" for name, value in known if value or name not in ("title", "address")
+    )
     console.print(Text(" · ".join(stated), style="dim"))
 
 
