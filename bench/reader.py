@@ -1,0 +1,198 @@
+"""What the shipped reader scores: `python bench/reader.py [--data ../shared/data] [--folder WEIGHTS] [--only PART]`.
+
+Only dev parts and documents kept from training are read here. EWT and GUM: on gold words, all words counted,
+LAS without subtypes (as the CoNLL 2018 evaluation) and with them. Spans: exact, in code points.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from communique.reader import decode, read, trees
+from communique.reader.sentences import sentences
+from communique.reader.session import FOLDER, model
+from communique.reader.tokens import words
+from communique.record import Document, Reading
+from training import corpora
+
+Span = tuple[int, int]
+
+
+def f1(tp: int, fp: int, fn: int) -> str:
+    p, r = tp / max(1, tp + fp), tp / max(1, tp + fn)
+    return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} (n {tp + fn})"
+
+
+def readings(texts: list[str], folder: Path) -> Iterator[Reading]:
+    network = model(0, folder)
+    for at in range(0, len(texts), 16):
+        cuts = [read.cut(text, network) for text in texts[at : at + 16]]
+        read.score(cuts, network)
+        yield from read.readings(cuts, network.about)
+
+
+def count(total: Counter[str], gold: Iterable[object], found: Iterable[object], name: str) -> None:
+    g, s = set(gold), set(found)
+    total.update({name + " tp": len(g & s), name + " fp": len(s - g), name + " fn": len(g - s)})
+
+
+def show(total: Counter[str]) -> None:
+    for name in dict.fromkeys(k[:-3] for k in total):
+        print(f"  {name:22s} {f1(*(total[f'{name} {x}'] for x in ('tp', 'fp', 'fn')))}")
+
+
+def attribution(data: Path, folder: Path) -> None:
+    """Exact spans, and exact pairs, of PolNeAR dev; `score.py attribution` gives the figure that counts."""
+    rows = list(corpora.lines(data / "attribution/dev.jsonl"))
+    total: Counter[str] = Counter()
+    for row, reading in zip(rows, readings([r["text"] for r in rows], folder), strict=True):
+        out = [tuple(x) for x in row.get("discard") or []]
+        kept = lambda s: not any(a < s[1] and s[0] < b for a, b in out)  # noqa: B023, E731
+        for role in corpora.ROLES:
+            gold = [tuple(s) for x in row["attributions"] for s in x[role]]
+            count(total, filter(kept, gold), (t.span for t in reading.spans if t.label == role and kept(t.span)), role)
+        span = lambda i: None if i is None else reading.spans[i].span  # noqa: B023, E731
+        for name, a, b in (("content-cue", "content", "cue"), ("cue-source", "cue", "source")):
+            gold_pairs = {(tuple(s), tuple(t)) for x in row["attributions"] for s in x[a] for t in x[b]}
+            found = {(span(getattr(x, a)), span(getattr(x, b))) for x in reading.links}
+            count(total, gold_pairs, {p for p in found if None not in p}, name)
+    show(total)
+
+
+def syntax(data: Path, folder: Path, name: str = "en_ewt", only: str = "") -> None:
+    """Tags and trees on gold words."""
+    network = model(0, folder)
+    hit: Counter[str] = Counter()
+    long: Counter[str] = Counter()
+    for document in corpora.conllu(data / f"syntax/{name}-ud-dev.conllu.gz"):
+        text, spans, bounds, rows = flat(document)
+        cut = read.cut(text, network, spans, bounds)
+        read.score([cut], network)
+        reading = next(read.readings([cut], network.about))
+        for (a, b), gold in zip(bounds, rows, strict=True):
+            for i, (row, token) in enumerate(zip(gold, reading.tokens[a:b], strict=True)):
+                head = token.head - a + 1 if token.head >= 0 else 0
+                right = head == int(row[6])
+                part = {
+                    "upos": token.upos == row[3], "xpos": token.xpos == row[4], "uas": right,
+                    "las": right and token.deprel.split(":")[0] == row[7].split(":")[0],
+                    "las+subtype": right and token.deprel == row[7], "lemma": token.lemma == row[2], "n": True,
+                }  # fmt: skip
+                hit.update({k: int(v) for k, v in part.items()})
+                if len(gold) > 30:
+                    long.update({k: int(v) for k, v in part.items()})
+                del i
+    for label, c in ((f"{name} dev", hit), ("  sentences over 30 words", long)):
+        print(f"  {label}: " + " ".join(f"{k} {v / c['n']:.4f}" for k, v in c.items() if k != "n"), f"(n {c['n']})")
+
+
+def flat(document: list[tuple[str, list[list[str]]]]) -> tuple[str, list[Span], list[Span], list[list[list[str]]]]:
+    """A treebank document as text, word spans, sentences as word ranges, and gold rows."""
+    text, spans, bounds, kept = "", [], [], []
+    for line, rows in document:
+        at, first = len(text), len(spans)
+        rows = [row for row in rows if "-" not in row[0]]
+        for row in rows:
+            found = line.find(row[1], at - len(text))
+            start = len(text) + found if found >= 0 else at
+            spans.append((start, start + len(row[1])))
+            at = max(at, spans[-1][1])
+        text += line + " "
+        bounds.append((first, len(spans)))
+        kept.append(rows)
+    return text, spans, bounds, kept
+
+
+def cutting(data: Path) -> None:
+    """Words within gold sentences, and sentence ends within documents, from raw text."""
+    for name in ("en_ewt", "en_gum"):
+        total: Counter[str] = Counter()
+        for document in corpora.conllu(data / f"syntax/{name}-ud-dev.conllu.gz"):
+            text, spans, bounds, _ = flat(document)
+            count(total, spans, words(text), f"{name} words")
+            count(total, (spans[b - 1][1] for _, b in bounds), (b for _, b in sentences(text)), f"{name} sentence ends")
+        show(total)
+
+
+def names(data: Path, folder: Path) -> None:
+    """Names in the tenth of wikigold's documents that training never saw; text put together with likely blanks."""
+    network = model(0, folder)
+    total: Counter[str] = Counter()
+    for gold in corpora.wikigold(data / "entities/wikigold.jsonl", want_held_out=True):
+        text, spans = "", []
+        for word, before in zip(gold.words, gold.layout, strict=True):
+            text += "" if not text else ("", " ", "\n")[before]
+            spans.append((len(text), len(text) + len(word)))
+            text += word
+        cut = read.cut(text, network, spans, gold.bounds)
+        read.score([cut], network)
+        reading = next(read.readings([cut], network.about))
+        found = [(t.span, t.label) for t in reading.spans if t.label in corpora.NAMES]
+        wanted = [((spans[a][0], spans[b - 1][1]), corpora.NAMES[k]) for a, b, k in gold.entities]
+        count(total, wanted, found, "names")
+        count(total, (s for s, _ in wanted), (s for s, _ in found), "names, any kind")
+        for kind in corpora.NAMES:
+            count(total, (w for w in wanted if w[1] == kind), (w for w in found if w[1] == kind), kind)
+    show(total)
+
+
+def times(data: Path, folder: Path) -> None:
+    """Time expressions and events of the dev part."""
+    rows = list(corpora.lines(data / "time/dev.jsonl"))
+    total: Counter[str] = Counter()
+    for row, reading in zip(rows, readings([r["text"] for r in rows], folder), strict=True):
+        gold = {((x["start"], x["end"]), x["type"]) for x in row["timexes"]}
+        found = {(t.span, t.label) for t in reading.spans if t.label in corpora.TIMEX}
+        count(total, (s for s, _ in gold), (s for s, _ in found), "time expressions")
+        count(total, gold, found, "with their type")
+        events = {(x["start"], x["end"]) for x in row["events"]}
+        count(total, events, (t.span for t in reading.spans if t.label == "EVENT"), "events")
+    show(total)
+
+
+def speed(data: Path) -> None:
+    """Warm reading of news reports, repeated until it is about a second's work."""
+    texts = [r["text"] for r in corpora.lines(data / "attribution/dev.jsonl")]
+    documents = [Document(text=t) for t in texts]
+    list(read.read_documents(documents[:8]))
+    began, used = time.perf_counter(), time.process_time()
+    n = sum(len(r.tokens) for r in read.read_documents(documents))
+    took, used = time.perf_counter() - began, time.process_time() - used
+    print(f"  {len(texts)} reports, {n} words: {took:.1f} s, {len(texts) / took:.1f} reports/s, {n / took:.0f} words/s, "
+          f"{n / 700 / took:.1f} reports of 700 words a second; {used / len(texts) * 1000:.0f} ms of one core each")  # fmt: skip
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--only", default="")
+    args = parser.parse_args()
+    parts = {
+        "attribution": lambda: attribution(args.data, args.folder),
+        "syntax": lambda: (syntax(args.data, args.folder), syntax(args.data, args.folder, "en_gum")),
+        "cutting": lambda: cutting(args.data),
+        "names": lambda: names(args.data, args.folder),
+        "time": lambda: times(args.data, args.folder),
+        "speed": lambda: speed(args.data),
+    }
+    for name, part in parts.items():
+        if args.only in ("", name):
+            print(name, flush=True)
+            part()
+
+
+if __name__ == "__main__":
+    np.seterr(all="ignore")
+    main()
+    assert decode and trees

@@ -1,0 +1,63 @@
+"""Scores -> tags and spans, for all windows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Found = tuple[int, int, str, float]  # first word, word after the last, label, probability
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Log probabilities over the last axis."""
+    top = scores - scores.max(-1, keepdims=True)
+    normal: Floats = top - np.log(np.exp(top).sum(-1, keepdims=True))
+    return normal
+
+
+def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
+    """[before, after]: an I may only follow a B or I of its own kind."""
+    out = np.ones((len(labels), len(labels)), bool)
+    for j, after in enumerate(labels):
+        if after[0] == "I":
+            out[:, j] = [before[1:] == after[1:] and before[0] in "BI" for before in labels]
+    return out
+
+
+def viterbi(logp: Floats, labels: Sequence[str]) -> Ints:
+    """The best allowed label sequence of each row of [row, word, label]; rows are padded with O for sure."""
+    rows, length, _ = logp.shape
+    step = np.where(allowed(labels), 0.0, -1e9).astype(np.float32)
+    best = logp[:, 0] + np.where([label[0] == "I" for label in labels], -1e9, 0.0).astype(np.float32)
+    back = np.zeros(logp.shape, np.int8)
+    for t in range(1, length):
+        through = best[:, :, None] + step
+        back[:, t] = through.argmax(1)
+        best = through.max(1) + logp[:, t]
+    out = np.zeros((rows, length), np.int64)
+    out[:, -1] = best.argmax(-1)
+    here = np.arange(rows)
+    for t in range(length - 1, 0, -1):
+        out[:, t - 1] = back[here, t, out[:, t]]
+    return out
+
+
+def spans(path: Ints, logp: Floats, labels: Sequence[str]) -> list[Found]:
+    """The spans of one row; their probability is that of the least sure of start, inside and end."""
+    found: list[Found] = []
+    begins = np.flatnonzero([label[0] == "B" for label in labels])
+    starts = np.flatnonzero(np.isin(path, begins))
+    for start in starts.tolist():
+        end, kind = start + 1, labels[path[start]][2:]
+        while end < len(path) and labels[path[end]] == "I-" + kind:
+            end += 1
+        sure = logp[np.arange(start, end), path[start:end]].min()
+        if end < len(path):
+            inside = labels.index("I-" + kind)
+            sure = min(sure, np.log1p(-min(0.999999, float(np.exp(logp[end, inside])))))
+        found.append((start, end, kind, round(float(np.exp(sure)), 4)))
+    return found

@@ -1,0 +1,81 @@
+"""Arc scores -> one tree a sentence: the best head of each word, mended where that gives no tree."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+def heads(arc: Floats, sentence: Ints) -> Ints:
+    """Heads of one window's words; a root is its own head. arc: [word, head] with roots on the diagonal."""
+    masked = np.where(sentence[:, None] == sentence[None, :], arc, -np.inf)
+    best = masked.argmax(1)
+    reach = best.copy()
+    for _ in range(max(1, int(len(best)).bit_length())):
+        reach = reach[reach]
+    looped = best[reach] != reach
+    for number in np.unique(sentence):
+        here = np.flatnonzero(sentence == number)
+        if looped[here].any() or (best[here] == here).sum() != 1:
+            a, b = int(here[0]), int(here[-1]) + 1
+            best[a:b] = a + tree(arc[a:b, a:b])
+    return best
+
+
+def tree(arc: Floats) -> Ints:
+    """The highest-scoring tree with a single root (Chu-Liu, Edmonds); the root is its own head."""
+    n = len(arc)
+    spread = float(arc.max() - arc.min()) + 1.0
+    scores = np.full((n + 1, n + 1), -np.inf)
+    scores[1:, 1:] = arc
+    scores[1:, 0] = np.diagonal(arc) - spread * (n + 1)  # one root only: a second never pays
+    np.fill_diagonal(scores, -np.inf)
+    found = _edmonds(scores)[1:] - 1
+    return np.where(found < 0, np.arange(n), found)
+
+
+def _edmonds(scores: NDArray[np.float64]) -> Ints:
+    """Heads of nodes 1 to n under node 0, scores as [node, head]."""
+    best = scores.argmax(1)
+    best[0] = 0
+    cycle = _cycle(best)
+    if cycle is None:
+        return best
+    inside = np.zeros(len(scores), bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    kept = scores[cycle, best[cycle]]
+    into = scores[np.ix_(cycle, outside)] - kept[:, None]
+    out_of = scores[np.ix_(outside, cycle)]
+    size = len(outside)
+    smaller = np.full((size + 1, size + 1), -np.inf)
+    smaller[:size, :size] = scores[np.ix_(outside, outside)]
+    smaller[size, :size] = into.max(0)
+    smaller[:size, size] = out_of.max(1)
+    smaller[0] = -np.inf
+    solved = _edmonds(smaller)
+    result = best.copy()
+    for i, node in enumerate(outside):
+        if i:
+            result[node] = cycle[out_of[i].argmax()] if solved[i] == size else outside[solved[i]]
+    result[cycle[into[:, solved[size]].argmax()]] = outside[solved[size]]
+    return result
+
+
+def _cycle(head: Ints) -> Ints | None:
+    """The nodes of one cycle, None when all lead to node 0."""
+    state = np.zeros(len(head), np.int8)
+    state[0] = 2
+    for start in range(1, len(head)):
+        node, way = start, []
+        while state[node] == 0:
+            state[node] = 1
+            way.append(node)
+            node = int(head[node])
+        if state[node] == 1:
+            return np.array(way[way.index(node) :], np.int64)
+        state[way] = 2
+    return None

@@ -1,0 +1,1 @@
+"""The recipe of the shipped reader. Imports communique, never the reverse."""

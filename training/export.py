@@ -1,0 +1,91 @@
+"""Export a run: `python -m training.export runs/NAME` writes the shipped files into the package.
+
+The graph is quantised to int8 per channel (dynamic) on MatMul, Attention and Gather; per tensor loses 1 to 3 points.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.corpora import NAMES, TIMEX
+from training.graph import build
+from training.model import LINKS, Reader
+from training.settings import Settings
+
+WEIGHTS = Path(__file__).parents[1] / "src/communique/reader/weights"
+NOT_QUANTISED = ["arc"]  # both sides come out of the network
+
+
+def load(run: Path) -> tuple[Reader, dict[str, Any]]:
+    """The network of a run's last checkpoint, and all that was kept with it."""
+    kept = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
+    settings, tags = Settings(**kept["settings"]), kept["tags"]
+    model = Reader(settings, len(tags["upos"]), len(tags["xpos"]), len(tags["deprel"]))
+    model.load_state_dict(kept["model"])
+    return model.eval(), kept
+
+
+def bio(kinds: tuple[str, ...]) -> list[str]:
+    return ["O", *(f"{part}-{kind}" for kind in kinds for part in "BI")]
+
+
+def description(model: Reader, kept: dict[str, Any]) -> dict[str, Any]:
+    """What the runtime needs beside the graph: tag sets, the small layers that numpy runs, and where all came from."""
+    settings = kept["settings"]
+    layers = {k: bio((k,)) for k in ("source", "cue", "content")}
+    layers |= {"name": bio(NAMES), "timex": bio(TIMEX), "event": bio(("EVENT",))}
+    plain = lambda x: [round(v, 5) for v in x.detach().flatten().tolist()]  # noqa: E731
+    return {
+        "layers": layers,
+        **kept["tags"],
+        "link": {
+            "parts": list(LINKS), "width": model.link_width, "none": plain(model.link_none),
+            "distance": plain(model.link_distance), "sentence": plain(model.link_sentence),
+            "between": plain(model.link_between),
+        },
+        "rel": {"width": settings["rel_width"], "weight": plain(model.rel_out.weight), "bias": plain(model.rel_out.bias)},
+        "about": {
+            "exported": dt.date.today().isoformat(), "commit": kept["settings"].pop("commit"), "seed": settings["seed"],
+            "minutes": settings["minutes"], "steps": kept["step"], "pieces": kept["pieces"],
+            "licensed_only": settings["licensed_only"], "data": settings["data_hashes"],
+        },
+    }  # fmt: skip
+
+
+def export(run: Path, out: Path, tokenizer: Path) -> None:
+    """Write reader.onnx, tokenizer.json and reader.json; the fp32 graph stays in the run's folder."""
+    model, kept = load(run)
+    out.mkdir(parents=True, exist_ok=True)
+    plain, part = run / "reader.fp32.onnx", out / "reader.onnx.part"
+    onnx.save(build(model), plain)
+    quantize_dynamic(
+        plain, part, op_types_to_quantize=["MatMul", "Attention", "Gather"], per_channel=True,
+        weight_type=QuantType.QInt8, nodes_to_exclude=NOT_QUANTISED, extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+    )  # fmt: skip
+    (out / "reader.json").write_text(json.dumps(description(model, kept), ensure_ascii=False) + "\n", encoding="utf-8")
+    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    part.replace(out / "reader.onnx")
+    print({p.name: p.stat().st_size for p in sorted(out.iterdir())})
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--weights", type=Path, default=Path("weights"), help="folder with MiniLM's tokenizer.json")
+    args = parser.parse_args()
+    export(args.run, args.out, args.weights / "tokenizer.json")
+
+
+if __name__ == "__main__":
+    main()
