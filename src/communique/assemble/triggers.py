@@ -87,13 +87,19 @@ def find_triggers(reading: Reading, codebook: Codebook, naming: Naming = unnamed
             trigger = _word(lexicon, index, codebook.verbs)
         elif token.upos == "ADJ" and dependents(reading, index, "cop"):
             trigger = _word(lexicon, index, codebook.adjectives)
-        elif token.upos in ("NOUN", "PROPN") and relation(reading, index) not in ("compound", "flat"):
+        elif token.upos in ("NOUN", "PROPN") and not _describes(reading, index):
             trigger = _noun(lexicon, index)
         else:
             trigger = None
         if trigger is not None:
             found.append(trigger)
-    return _without_repeats(reading, found)
+    return _without_repeats(lexicon, found)
+
+
+def _describes(reading: Reading, index: int) -> bool:
+    """Whether a noun only describes the next one, or is part of a name: "attack helicopter", "Hope Street"."""
+    kind, head = relation(reading, index), reading.tokens[index].head
+    return kind == "flat" or (kind == "compound" and reading.tokens[head].lemma.lower() not in FRAMES)
 
 
 def _is_verb(reading: Reading, index: int) -> bool:
@@ -150,12 +156,16 @@ def _holds(lexicon: Lexicon, index: int, entry: Entry) -> list[int] | None:
             taken += [thing for thing in things if lexicon.fits(thing, entry.obj)]
     if entry.subj and not any(lexicon.fits(who, entry.subj) for who in _doers(reading, index)):
         return None
-    for word, conditions in entry.prep.items():
-        hits = [j for prep, j in modifiers(reading, index) if prep == word and lexicon.fits(j, conditions)]
+    if entry.prep:
+        hits = [
+            (j, conditions)
+            for prep, j in modifiers(reading, index)
+            if (conditions := entry.prep.get(prep)) and lexicon.fits(j, conditions)
+        ]
         if not hits:
             return None
-        if any(condition.startswith("=") for condition in conditions):
-            taken.append(hits[0])
+        if any(condition.startswith("=") for condition in hits[0][1]):
+            taken.append(hits[0][0])
     if entry.without and any(
         lexicon.fits(j, entry.without) for j in [*things, *(j for _, j in modifiers(reading, index))]
     ):
@@ -263,26 +273,27 @@ def _governing_verbs(reading: Reading, index: int) -> Iterator[tuple[int, str]]:
             yield child, "obj"
 
 
-def _without_repeats(reading: Reading, found: list[Trigger]) -> list[Trigger]:
-    """One trigger, one event: drop a verb that is only another's light verb, and a noun that repeats its clause."""
-    carriers = {trigger.verb for trigger in found}
-    kept = [t for t in found if t.head not in carriers]
-    by_head = {t.head: t for t in kept}
-    return [t for t in kept if not _repeats(reading, t, by_head)]
-
-
+# Nouns before which an event noun still names the event: "the signing ceremony", "the withdrawal process".
+FRAMES = frozenset({"ceremony", "process", "campaign", "operation", "event", "effort", "deal", "talk", "mission"})
 # relations between a noun and a verb that leave them one event: "signed an agreement", "began talks on"
 SAME_CLAUSE = ("obj", "obl", "nmod", "nsubj", "compound")
 
 
-def _repeats(reading: Reading, trigger: Trigger, by_head: dict[int, Trigger]) -> bool:
+def _without_repeats(lexicon: Lexicon, found: list[Trigger]) -> list[Trigger]:
+    """One trigger, one event: a verb or the noun it carries, whichever names the event, and no noun that repeats it."""
+    verbs = {t.head for t in found if t.verb is None}
+    carried = [t for t in found if t.verb in verbs]
+    documents = {t.head for t in carried if lexicon.fits(t.head, ("treaty", "law", "proposal"))}
+    carriers = {t.verb for t in carried if t.head not in documents}
+    kept = [t for t in found if t.head not in carriers and t.head not in documents]
+    by_head = {t.head: t for t in kept}
+    return [t for t in kept if not _repeats(lexicon.reading, t, by_head)]
+
+
+def _repeats(reading: Reading, trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
+    """Whether a noun only says again what its verb, or a participle on it, says."""
     token = reading.tokens[trigger.head]
     if token.upos == "VERB" or token.head < 0 or relation(reading, trigger.head) not in SAME_CLAUSE:
         return False
-    governor = by_head.get(token.head)
-    if governor is None:
-        return any(
-            child in by_head and by_head[child].entry.type == trigger.entry.type
-            for child in dependents(reading, trigger.head, "acl")
-        )
-    return governor.entry.type == trigger.entry.type
+    around = [token.head, *dependents(reading, trigger.head, "acl")]
+    return any(index in by_head and by_head[index].entry.type == trigger.entry.type for index in around)
