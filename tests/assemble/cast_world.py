@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002
 """A small world to test the cast in: made-up knowledge tables and a reader of compact hand-made trees."""
 
 from __future__ import annotations
@@ -6,7 +7,6 @@ import datetime as dt
 import re
 
 from communique.knowledge.types import Form, Found, Resolution, Spot
-from communique.record import Document, Link, Reading, Tagged, Token
 from communique.record.record import EntityKind
 
 # code, name, adjective, capital
@@ -41,25 +41,45 @@ BODIES: dict[str, tuple[EntityKind, str | None, str]] = {
 }
 HOLDERS = {("FRA", "president", 2018): "Emmanuel Macron", ("RUS", "president", 2024): "Vladimir Putin"}
 SECTORS = {
-    **dict.fromkeys("troop soldier army military navy force general commander fighter".split(), "MIL"),
-    **dict.fromkeys("government official president minister parliament delegation spokesman diplomat ambassador".split(), "GOV"),
-    **dict.fromkeys("leadership authority leader secretary".split(), "GOV"),
+    **dict.fromkeys(
+        ["troop", "soldier", "army", "military", "navy", "force", "general", "commander", "fighter"], "MIL"
+    ),
+    **dict.fromkeys(
+        [
+            "government",
+            "official",
+            "president",
+            "minister",
+            "parliament",
+            "delegation",
+            "spokesman",
+            "diplomat",
+            "ambassador",
+        ],
+        "GOV",
+    ),
+    **dict.fromkeys(["leadership", "authority", "leader", "secretary"], "GOV"),
     **dict.fromkeys(["media", "news agency", "newspaper", "journalist", "reporter"], "MED"),
-    **dict.fromkeys("rebel militant insurgent".split(), "REB"),
-    **dict.fromkeys("civilian people villager resident".split(), "CVL"),
+    **dict.fromkeys(["rebel", "militant", "insurgent"], "REB"),
+    **dict.fromkeys(["civilian", "people", "villager", "resident"], "CVL"),
     "intelligence": "SPY",
     "protester": "OPP",
     "company": "BUS",
 }
 SPOTS = {
-    "Kursk": Spot(name="Kursk", feature="city", country="RUS", admin1="Kursk Oblast", geonames=1, latitude=51.7, longitude=36.2),
+    "Kursk": Spot(
+        name="Kursk", feature="city", country="RUS", admin1="Kursk Oblast", geonames=1, latitude=51.7, longitude=36.2
+    ),
     "Crimea": Spot(name="Crimea", feature="region", country="UKR", geonames=2),
     "Black Sea": Spot(name="Black Sea", feature="water", geonames=3, latitude=43.0, longitude=34.0),
     "Aleppo": Spot(name="Aleppo", feature="city", country="SYR", geonames=4, latitude=36.2, longitude=37.2),
     "New York": Spot(name="New York", feature="city", country="USA", geonames=5, latitude=40.7, longitude=-74.0),
-    **{capital: Spot(name=capital, feature="city", country=code, geonames=10, latitude=1.0, longitude=1.0) for code, _, _, capital in STATES},
+    **{
+        capital: Spot(name=capital, feature="city", country=code, geonames=10, latitude=1.0, longitude=1.0)
+        for code, _, _, capital in STATES
+    },
     **{name: Spot(name=name, feature="country", country=code, geonames=20) for code, name, _, _ in STATES},
-}  # fmt: skip
+}
 
 
 def _states() -> dict[str, tuple[Form, Resolution]]:
@@ -70,20 +90,32 @@ def _states() -> dict[str, tuple[Form, Resolution]]:
     forms += [(name, "name", code) for name, code in OTHER_NAMES.items()]
     names = {code: name for code, name, _, _ in STATES}
     for words, form, code in forms:
-        table[words] = (form, Resolution(name=names[code], kind="state", country=code, sector="GOV", basis="table of states"))
+        table[words] = (
+            form,
+            Resolution(name=names[code], kind="state", country=code, sector="GOV", basis="table of states"),
+        )
     for words, code in PEOPLES.items():
         table[words] = ("people", Resolution(name=words, country=code, sector="CVL", basis="table of peoples"))
     for words, code in SEATS.items():
-        table[words] = ("seat", Resolution(name=words, kind="government", country=code, sector="GOV", basis="table of seats"))
+        table[words] = (
+            "seat",
+            Resolution(name=words, kind="government", country=code, sector="GOV", basis="table of seats"),
+        )
     return table
 
 
 def _table() -> dict[str, tuple[Form, Resolution]]:
     table = _states()
     for name, (code, number, role) in PEOPLE.items():
-        table[name] = ("person", Resolution(name=name, kind="person", country=code, sector="GOV", role=role, ids={"wikidata": number}))
+        table[name] = (
+            "person",
+            Resolution(name=name, kind="person", country=code, sector="GOV", role=role, ids={"wikidata": number}),
+        )
     for name, (kind, country, sector) in BODIES.items():
-        table[name] = ("media" if kind == "media" else "body", Resolution(name=name, kind=kind, country=country, sector=sector))
+        table[name] = (
+            "media" if kind == "media" else "body",
+            Resolution(name=name, kind=kind, country=country, sector=sector),
+        )
     return table
 
 
@@ -106,13 +138,21 @@ class World:
 
     def holder(self, country: str, office: str, on: dt.date | None) -> Resolution | None:
         name = HOLDERS.get((country, office, on.year)) if on else None
-        return Resolution(name=name, kind="person", country=country, sector="GOV", role=office, basis="list of holders") if name else None
+        return (
+            Resolution(name=name, kind="person", country=country, sector="GOV", role=office, basis="list of holders")
+            if name
+            else None
+        )
 
     def where(self, name: str, country: str | None = None, after: str | None = None) -> Spot | None:
         return SPOTS.get(name)
 
     def country_of(self, word: str) -> str | None:
-        return self.table[word][1].country if word in self.table and self.table[word][0] in ("name", "adjective", "capital") else None
+        return (
+            self.table[word][1].country
+            if word in self.table and self.table[word][0] in ("name", "adjective", "capital")
+            else None
+        )
 
     def sector_of(self, lemma: str) -> str | None:
         return SECTORS.get(lemma)

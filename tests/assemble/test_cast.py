@@ -40,79 +40,198 @@ PUTIN = """
 JOINS = [
     pytest.param(
         "Russian President Vladimir Putin met Kim Jong-un. Mr Putin thanked Kim.",
-        PUTIN + "\nMr Putin nmod:desc PROPN\nPutin thanked nsubj PROPN\nthanked 0 root VERB thank VBD\nKim thanked obj PROPN\n. thanked punct",
+        PUTIN
+        + """
+
+        Mr Putin nmod:desc PROPN
+        Putin thanked nsubj PROPN
+        thanked 0 root VERB thank VBD
+        Kim thanked obj PROPN
+        . thanked punct
+        """,
         "PER Vladimir Putin, PER Kim Jong-un, PER Putin@2, PER Kim@2",
-        {"Russian": ["Russia"], "Vladimir Putin": ["Vladimir Putin"], "Mr Putin": ["Vladimir Putin"], "Kim@2": ["Kim Jong-un"]},
+        {
+            "Russian": ["Russia"],
+            "Vladimir Putin": ["Vladimir Putin"],
+            "Mr Putin": ["Vladimir Putin"],
+            "Kim@2": ["Kim Jong-un"],
+        },
         id="full names, surnames and a nationality",
     ),
     pytest.param(
         "Kim Jong Un spoke. Kim Yo Jong listened. Kim left.",
-        "Kim spoke nsubj PROPN\nJong Kim flat PROPN\nUn Kim flat PROPN\nspoke 0 root VERB speak VBD\n. spoke punct\n\n"
-        "Kim listened nsubj PROPN\nYo Kim flat PROPN\nJong Kim flat PROPN\nlistened 0 root VERB listen VBD\n. listened punct\n\n"
-        "Kim left nsubj PROPN\nleft 0 root VERB leave VBD\n. left punct",
+        """
+        Kim spoke nsubj PROPN
+        Jong Kim flat PROPN
+        Un Kim flat PROPN
+        spoke 0 root VERB speak VBD
+        . spoke punct
+
+        Kim listened nsubj PROPN
+        Yo Kim flat PROPN
+        Jong Kim flat PROPN
+        listened 0 root VERB listen VBD
+        . listened punct
+
+        Kim left nsubj PROPN
+        left 0 root VERB leave VBD
+        . left punct
+        """,
         "PER Kim Jong Un, PER Kim Yo Jong, PER Kim@3",
         {"Kim Jong Un": ["Kim Jong Un"], "Kim Yo Jong": ["Kim Yo Jong"], "Kim@3": ["Kim Yo Jong"]},
         id="two people with one surname stay two",
     ),
     pytest.param(
         "The Harbour Workers Union (HWU) met. The HWU left.",
-        "The Union det\nHarbour Union compound PROPN\nWorkers Union compound PROPN\nUnion met nsubj PROPN\n( HWU punct\n"
-        "HWU Union appos PROPN\n) HWU punct\nmet 0 root VERB meet VBD\n. met punct\n\nThe HWU det\nHWU left nsubj PROPN\nleft 0 root VERB leave VBD\n. left punct",
+        """
+        The Union det
+        Harbour Union compound PROPN
+        Workers Union compound PROPN
+        Union met nsubj PROPN
+        ( HWU punct
+        HWU Union appos PROPN
+        ) HWU punct
+        met 0 root VERB meet VBD
+        . met punct
+
+        The HWU det
+        HWU left nsubj PROPN
+        left 0 root VERB leave VBD
+        . left punct
+        """,
         "ORG Harbour Workers Union, ORG HWU, ORG HWU@2",
         {"HWU@2": ["Harbour Workers Union"]},
         id="a short form in brackets",
     ),
     pytest.param(
         "North and South Korea talked. Both countries agreed.",
-        "North talked nsubj PROPN\nand Korea cc\nSouth Korea compound PROPN\nKorea North conj PROPN\ntalked 0 root VERB talk VBD\n. talked punct\n\n"
-        "Both countries det\ncountries agreed nsubj NOUN country NNS\nagreed 0 root VERB agree VBD\n. agreed punct",
+        """
+        North talked nsubj PROPN
+        and Korea cc
+        South Korea compound PROPN
+        Korea North conj PROPN
+        talked 0 root VERB talk VBD
+        . talked punct
+
+        Both countries det
+        countries agreed nsubj NOUN country NNS
+        agreed 0 root VERB agree VBD
+        . agreed punct
+        """,
         "LOC South Korea",
         {"North": ["North Korea"], "South Korea": ["South Korea"], "Both countries": ["North Korea", "South Korea"]},
         id="a shared last word, and both countries",
     ),
     pytest.param(
         "Japan warned South Korea and North Korea. The North replied.",
-        "Japan warned nsubj PROPN\nwarned 0 root VERB warn VBD\nSouth Korea#1 compound PROPN\nKorea warned obj PROPN\nand Korea#2 cc\n"
-        "North Korea#2 compound PROPN\nKorea Korea#1 conj PROPN\n. warned punct\n\nThe North det\nNorth replied nsubj PROPN\nreplied 0 root VERB reply VBD\n. replied punct",
+        """
+        Japan warned nsubj PROPN
+        warned 0 root VERB warn VBD
+        South Korea#1 compound PROPN
+        Korea warned obj PROPN
+        and Korea#2 cc
+        North Korea#2 compound PROPN
+        Korea Korea#1 conj PROPN
+        . warned punct
+
+        The North det
+        North replied nsubj PROPN
+        replied 0 root VERB reply VBD
+        . replied punct
+        """,
         "",
         {"The North": ["North Korea"]},
         id="the North",
     ),
     pytest.param(
         "Ukraine thanked Germany. The country needs shells.",
-        "Ukraine thanked nsubj PROPN\nthanked 0 root VERB thank VBD\nGermany thanked obj PROPN\n. thanked punct\n\n"
-        "The country det\ncountry needs nsubj NOUN\nneeds 0 root VERB need VBZ\nshells needs obj NOUN shell NNS\n. needs punct",
+        """
+        Ukraine thanked nsubj PROPN
+        thanked 0 root VERB thank VBD
+        Germany thanked obj PROPN
+        . thanked punct
+
+        The country det
+        country needs nsubj NOUN
+        needs 0 root VERB need VBZ
+        shells needs obj NOUN shell NNS
+        . needs punct
+        """,
         "",
         {"The country": ["Ukraine"]},
         id="the country in play",
     ),
     pytest.param(
         "Presidents Anna Holt of Ukraine and Ivan Berg of Russia met. The two presidents signed it.",
-        "Presidents Anna nmod:desc PROPN Presidents NNPS\nAnna met nsubj PROPN\nHolt Anna flat PROPN\nof Ukraine case\nUkraine Anna nmod PROPN\nand Ivan cc\n"
-        "Ivan Anna conj PROPN\nBerg Ivan flat PROPN\nof Russia case\nRussia Ivan nmod PROPN\nmet 0 root VERB meet VBD\n. met punct\n\n"
-        "The presidents det\ntwo presidents nummod NUM\npresidents signed nsubj NOUN president NNS\nsigned 0 root VERB sign VBD\nit signed obj\n. signed punct",
+        """
+        Presidents Anna nmod:desc PROPN Presidents NNPS
+        Anna met nsubj PROPN
+        Holt Anna flat PROPN
+        of Ukraine case
+        Ukraine Anna nmod PROPN
+        and Ivan cc
+        Ivan Anna conj PROPN
+        Berg Ivan flat PROPN
+        of Russia case
+        Russia Ivan nmod PROPN
+        met 0 root VERB meet VBD
+        . met punct
+
+        The presidents det
+        two presidents nummod NUM
+        presidents signed nsubj NOUN president NNS
+        signed 0 root VERB sign VBD
+        it signed obj
+        . signed punct
+        """,
         "PER Anna Holt, PER Ivan Berg",
         {"Anna Holt": ["Anna Holt"], "Ivan Berg": ["Ivan Berg"], "The two presidents": ["Anna Holt", "Ivan Berg"]},
         id="two presidents with their countries",
     ),
     pytest.param(
         "North Korean troops helped Russian forces. These soldiers left.",
-        "North Korean compound PROPN\nKorean troops amod\ntroops helped nsubj NOUN troop NNS\nhelped 0 root VERB help VBD\nRussian forces amod\n"
-        "forces helped obj NOUN force NNS\n. helped punct\n\nThese soldiers det\nsoldiers left nsubj NOUN soldier NNS\nleft 0 root VERB leave VBD\n. left punct",
+        """
+        North Korean compound PROPN
+        Korean troops amod
+        troops helped nsubj NOUN troop NNS
+        helped 0 root VERB help VBD
+        Russian forces amod
+        forces helped obj NOUN force NNS
+        . helped punct
+
+        These soldiers det
+        soldiers left nsubj NOUN soldier NNS
+        left 0 root VERB leave VBD
+        . left punct
+        """,
         "",
         {"These soldiers": ["North Korean troops"], "Russian forces": ["Russian forces"]},
         id="soldiers are the troops in the foreground",
     ),
     pytest.param(
         "Moscow and Kyiv traded fire.",
-        "Moscow traded nsubj PROPN\nand Kyiv cc\nKyiv Moscow conj PROPN\ntraded 0 root VERB trade VBD\nfire traded obj NOUN\n. traded punct",
+        """
+        Moscow traded nsubj PROPN
+        and Kyiv cc
+        Kyiv Moscow conj PROPN
+        traded 0 root VERB trade VBD
+        fire traded obj NOUN
+        . traded punct
+        """,
         "LOC Moscow, LOC Kyiv",
         {"Moscow": ["Russia"], "Kyiv": ["Ukraine"]},
         id="capitals that act are governments",
     ),
     pytest.param(
         "The president of France spoke.",
-        "The president det\npresident spoke nsubj NOUN\nof France case\nFrance president nmod PROPN\nspoke 0 root VERB speak VBD\n. spoke punct",
+        """
+        The president det
+        president spoke nsubj NOUN
+        of France case
+        France president nmod PROPN
+        spoke 0 root VERB speak VBD
+        . spoke punct
+        """,
         "",
         {"The president": ["president of France"]},
         id="an office without a name, no date",
@@ -129,14 +248,29 @@ def test_who_is_meant(text: str, table: str, names: str, expected: dict[str, lis
 MORE = [
     pytest.param(
         "Iraq said it would vote.",
-        "Iraq said nsubj PROPN\nsaid 0 root VERB say VBD\nit vote nsubj\nwould vote aux\nvote said ccomp\n. said punct",
+        """
+        Iraq said nsubj PROPN
+        said 0 root VERB say VBD
+        it vote nsubj
+        would vote aux
+        vote said ccomp
+        . said punct
+        """,
         "",
         {"it": ["Iraq"]},
         id="the subject of saying is the subject of what is said",
     ),
     pytest.param(
         "It is right that Iraq votes.",
-        "It right expl\nis right cop\nright 0 root ADJ\nthat votes mark\nIraq votes nsubj PROPN\nvotes right csubj\n. right punct",
+        """
+        It right expl
+        is right cop
+        right 0 root ADJ
+        that votes mark
+        Iraq votes nsubj PROPN
+        votes right csubj
+        . right punct
+        """,
         "",
         {"It": []},
         id="it that means nothing",
@@ -217,23 +351,44 @@ MORE = [
     ),
     pytest.param(
         "The soldiers who left are French.",
-        "The soldiers det\nsoldiers French nsubj NOUN soldier NNS\nwho left nsubj PRON who WP\nleft soldiers acl:relcl\n"
-        "are French cop\nFrench 0 root ADJ\n. French punct",
+        """
+        The soldiers det
+        soldiers French nsubj NOUN soldier NNS
+        who left nsubj PRON who WP
+        left soldiers acl:relcl
+        are French cop
+        French 0 root ADJ
+        . French punct
+        """,
         "",
         {"who": ["soldiers"]},
         id="a relative pronoun",
     ),
     pytest.param(
         "Hundreds of Syrian rebels fled.",
-        "Hundreds fled nsubj NOUN hundred NNS\nof rebels case\nSyrian rebels amod\nrebels Hundreds nmod NOUN rebel NNS\n"
-        "fled 0 root VERB flee VBD\n. fled punct",
+        """
+        Hundreds fled nsubj NOUN hundred NNS
+        of rebels case
+        Syrian rebels amod
+        rebels Hundreds nmod NOUN rebel NNS
+        fled 0 root VERB flee VBD
+        . fled punct
+        """,
         "",
         {"Hundreds": ["Syrian rebels"]},
         id="a number of somebody is that somebody",
     ),
     pytest.param(
         "A US-led force left.",
-        "A force det\nUS led compound PROPN\n- led punct\nled force amod VERB lead VBN\nforce left nsubj NOUN\nleft 0 root VERB leave VBD\n. left punct",
+        """
+        A force det
+        US led compound PROPN
+        - led punct
+        led force amod VERB lead VBN
+        force left nsubj NOUN
+        left 0 root VERB leave VBD
+        . left punct
+        """,
         "",
         {"force": ["US-led force"]},
         id="led by a state is not of a state",
@@ -248,16 +403,43 @@ def test_pronouns_and_descriptions(text: str, table: str, names: str, expected: 
 
 
 COUNTRIES = [
-    pytest.param("over 12,000 North Korean soldiers", "over 12,000 advmod\n12,000 soldiers nummod\nNorth Korean compound PROPN\nKorean soldiers amod\nsoldiers 0 root NOUN soldier NNS", ("North Korean soldiers", "military", "PRK", "MIL"), id="nationality"),
-    pytest.param("Ukraine's parliament", "Ukraine parliament nmod:poss PROPN\n's Ukraine case PART\nparliament 0 root NOUN", ("Ukraine's parliament", "government", "UKR", "GOV"), id="owner"),
-    pytest.param("a delegation from Germany", "a delegation det\ndelegation 0 root NOUN\nfrom Germany case\nGermany delegation nmod PROPN", ("delegation", "government", "DEU", "GOV"), id="from"),
-    pytest.param("a US-led force", "a force det\nUS led compound PROPN\n- led punct\nled force amod VERB lead VBN\nforce 0 root NOUN", ("US-led force", "military", None, "MIL"), id="led by"),
-    pytest.param("a Kremlin spokesman", "a spokesman det\nKremlin spokesman compound PROPN\nspokesman 0 root NOUN", ("Kremlin spokesman", "person", "RUS", "GOV"), id="seat"),
+    pytest.param("over 12,000 North Korean soldiers", """
+        over 12,000 advmod
+        12,000 soldiers nummod
+        North Korean compound PROPN
+        Korean soldiers amod
+        soldiers 0 root NOUN soldier NNS
+        """, ("North Korean soldiers", "military", "PRK", "MIL"), id="nationality"),
+    pytest.param("Ukraine's parliament", """
+        Ukraine parliament nmod:poss PROPN
+        's Ukraine case PART
+        parliament 0 root NOUN
+        """, ("Ukraine's parliament", "government", "UKR", "GOV"), id="owner"),
+    pytest.param("a delegation from Germany", """
+        a delegation det
+        delegation 0 root NOUN
+        from Germany case
+        Germany delegation nmod PROPN
+        """, ("delegation", "government", "DEU", "GOV"), id="from"),
+    pytest.param("a US-led force", """
+        a force det
+        US led compound PROPN
+        - led punct
+        led force amod VERB lead VBN
+        force 0 root NOUN
+        """, ("US-led force", "military", None, "MIL"), id="led by"),
+    pytest.param("a Kremlin spokesman", """
+        a spokesman det
+        Kremlin spokesman compound PROPN
+        spokesman 0 root NOUN
+        """, ("Kremlin spokesman", "person", "RUS", "GOV"), id="seat"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "table", "expected"), COUNTRIES)
-def test_an_unnamed_actor_has_country_and_sector(text: str, table: str, expected: tuple[str, str, str | None, str]) -> None:
+def test_an_unnamed_actor_has_country_and_sector(
+    text: str, table: str, expected: tuple[str, str, str | None, str]
+) -> None:
     cast = cast_of(text, table)
     (found,) = [e for e in cast.entities if e.kind not in ("state", "place") and e.name != "Kremlin"]
     assert (found.name, found.kind, found.country, found.sector) == expected
@@ -275,7 +457,13 @@ def test_titles_give_country_and_role() -> None:
 @pytest.mark.parametrize(("published", "name"), [("2018-05-01", "Emmanuel Macron"), (None, "French president")])
 def test_the_holder_of_an_office_depends_on_the_date(published: str | None, name: str) -> None:
     text = "The French president spoke."
-    table = "The president det\nFrench president amod\npresident spoke nsubj NOUN\nspoke 0 root VERB speak VBD\n. spoke punct"
+    table = """
+        The president det
+        French president amod
+        president spoke nsubj NOUN
+        spoke 0 root VERB speak VBD
+        . spoke punct
+        """
     cast = cast_of(text, table, published=published)
     assert meant(cast, text, "The French president") == [name]
 
@@ -284,8 +472,15 @@ def test_ensure_makes_an_entity_once() -> None:
     text = "Syria shelled an Iraqi convoy route."
     cast = cast_of(
         text,
-        "Syria shelled nsubj PROPN\nshelled 0 root VERB shell VBD\nan route det\nIraqi route amod\nconvoy route compound NOUN\n"
-        "route shelled obj NOUN\n. shelled punct",
+        """
+        Syria shelled nsubj PROPN
+        shelled 0 root VERB shell VBD
+        an route det
+        Iraqi route amod
+        convoy route compound NOUN
+        route shelled obj NOUN
+        . shelled punct
+        """,
     )
     before = len(cast.entities)
     one, two = cast.ensure(at(text, "an Iraqi convoy route")), cast.ensure(at(text, "an Iraqi convoy route"))
@@ -298,8 +493,17 @@ def test_states_are_ordered_by_how_much_they_are_talked_of() -> None:
     text = "Iraq spoke. Iraqi soldiers left Syria."
     cast = cast_of(
         text,
-        "Iraq spoke nsubj PROPN\nspoke 0 root VERB speak VBD\n. spoke punct\n\n"
-        "Iraqi soldiers amod\nsoldiers left nsubj NOUN soldier NNS\nleft 0 root VERB leave VBD\nSyria left obj PROPN\n. left punct",
+        """
+        Iraq spoke nsubj PROPN
+        spoke 0 root VERB speak VBD
+        . spoke punct
+
+        Iraqi soldiers amod
+        soldiers left nsubj NOUN soldier NNS
+        left 0 root VERB leave VBD
+        Syria left obj PROPN
+        . left punct
+        """,
     )
     assert [state.country for state in cast.states()] == ["IRQ", "SYR"]
 
@@ -308,22 +512,46 @@ def test_ids_follow_the_text_and_spans_are_its_words() -> None:
     text = "Syria thanked Iraq. Syria left."
     cast = cast_of(
         text,
-        "Syria thanked nsubj PROPN\nthanked 0 root VERB thank VBD\nIraq thanked obj PROPN\n. thanked punct\n\n"
-        "Syria left nsubj PROPN\nleft 0 root VERB leave VBD\n. left punct",
+        """
+        Syria thanked nsubj PROPN
+        thanked 0 root VERB thank VBD
+        Iraq thanked obj PROPN
+        . thanked punct
+
+        Syria left nsubj PROPN
+        left 0 root VERB leave VBD
+        . left punct
+        """,
     )
     assert [entity.id for entity in cast.entities] == ["E1", "E2"]
-    assert [[text[slice(*span)] for span in entity.mentions] for entity in cast.entities] == [["Syria", "Syria"], ["Iraq"]]
+    assert [[text[slice(*span)] for span in entity.mentions] for entity in cast.entities] == [
+        ["Syria", "Syria"],
+        ["Iraq"],
+    ]
 
 
 def test_nothing_comes_of_nothing() -> None:
-    cast = cast_of("No.", "No 0 root INTJ\n. No punct")
+    cast = cast_of(
+        "No.",
+        """
+        No 0 root INTJ
+        . No punct
+        """,
+    )
     assert cast.entities == () and cast.mentions == () and cast.at((0, 2)) is None and cast.states() == ()
 
 
 def test_we_in_a_quotation_is_its_speaker() -> None:
     text = "“We will help,” Iraq said."
-    table = (
-        "“ help punct\nWe help nsubj PRON we PRP\nwill help aux\nhelp said ccomp VERB help VB\n, said punct\n” said punct\n"
-        "Iraq said nsubj PROPN\nsaid 0 root VERB say VBD\n. said punct"
-    )
+    table = """
+        “ help punct
+        We help nsubj PRON we PRP
+        will help aux
+        help said ccomp VERB help VB
+        , said punct
+        ” said punct
+        Iraq said nsubj PROPN
+        said 0 root VERB say VBD
+        . said punct
+        """
     assert meant(cast_of(text, table), text, "We") == ["Iraq"]

@@ -24,63 +24,127 @@ def places_of(text: str, table: str, names: str = "") -> tuple[Place, ...]:
 CASES = [
     pytest.param(
         "Russia fought in Ukraine.",
-        "Russia fought nsubj PROPN\nfought 0 root VERB fight VBD\nin Ukraine case\nUkraine fought obl PROPN\n. fought punct",
+        """
+        Russia fought nsubj PROPN
+        fought 0 root VERB fight VBD
+        in Ukraine case
+        Ukraine fought obl PROPN
+        . fought punct
+        """,
         "LOC Russia, LOC Ukraine",
         [("Ukraine", "UKR")],
         id="a state that only acts is no place",
     ),
     pytest.param(
         "It retook the Kursk region.",
-        "It retook nsubj\nretook 0 root VERB retake VBD\nthe region det\nKursk region compound PROPN\nregion retook obj NOUN\n. retook punct",
+        """
+        It retook nsubj
+        retook 0 root VERB retake VBD
+        the region det
+        Kursk region compound PROPN
+        region retook obj NOUN
+        . retook punct
+        """,
         "LOC Kursk",
         [("Kursk", "RUS")],
         id="the name without the word region",
     ),
     pytest.param(
         "A delegation travelled to Pyongyang.",
-        "A delegation det\ndelegation travelled nsubj NOUN\ntravelled 0 root VERB travel VBD\nto Pyongyang case\nPyongyang travelled obl PROPN\n. travelled punct",
+        """
+        A delegation det
+        delegation travelled nsubj NOUN
+        travelled 0 root VERB travel VBD
+        to Pyongyang case
+        Pyongyang travelled obl PROPN
+        . travelled punct
+        """,
         "LOC Pyongyang",
         [("Pyongyang", "PRK")],
         id="a capital one travels to",
     ),
     pytest.param(
         "Germany gave tanks to Ukraine.",
-        "Germany gave nsubj PROPN\ngave 0 root VERB give VBD\ntanks gave obj NOUN tank NNS\nto Ukraine case\nUkraine gave obl PROPN\n. gave punct",
+        """
+        Germany gave nsubj PROPN
+        gave 0 root VERB give VBD
+        tanks gave obj NOUN tank NNS
+        to Ukraine case
+        Ukraine gave obl PROPN
+        . gave punct
+        """,
         "",
         [],
         id="who is given something is no place",
     ),
     pytest.param(
         "They met in eastern Ukraine.",
-        "They met nsubj\nmet 0 root VERB meet VBD\nin Ukraine case\neastern Ukraine amod\nUkraine met obl PROPN\n. met punct",
+        """
+        They met nsubj
+        met 0 root VERB meet VBD
+        in Ukraine case
+        eastern Ukraine amod
+        Ukraine met obl PROPN
+        . met punct
+        """,
         "LOC Ukraine",
         [("eastern Ukraine", "UKR")],
         id="a part of a state",
     ),
     pytest.param(
         "Ships sailed in the Black Sea.",
-        "Ships sailed nsubj NOUN ship NNS\nsailed 0 root VERB sail VBD\nin Sea case\nthe Sea det\nBlack Sea compound PROPN\nSea sailed obl PROPN\n. sailed punct",
+        """
+        Ships sailed nsubj NOUN ship NNS
+        sailed 0 root VERB sail VBD
+        in Sea case
+        the Sea det
+        Black Sea compound PROPN
+        Sea sailed obl PROPN
+        . sailed punct
+        """,
         "LOC Black Sea",
         [("Black Sea", None)],
         id="a sea is in no country",
     ),
     pytest.param(
         "They fled from Zamora Falls.",
-        "They fled nsubj\nfled 0 root VERB flee VBD\nfrom Falls case\nZamora Falls compound PROPN\nFalls fled obl PROPN\n. fled punct",
+        """
+        They fled nsubj
+        fled 0 root VERB flee VBD
+        from Falls case
+        Zamora Falls compound PROPN
+        Falls fled obl PROPN
+        . fled punct
+        """,
         "LOC Zamora Falls",
         [("Zamora Falls", None)],
         id="not in the gazetteer",
     ),
     pytest.param(
         "TOKYO (AP) _ Shares fell.",
-        "TOKYO fell parataxis PROPN\n( AP punct\nAP TOKYO appos PROPN\n) AP punct\n_ TOKYO punct\nShares fell nsubj NOUN share NNS\nfell 0 root VERB fall VBD\n. fell punct",
+        """
+        TOKYO fell parataxis PROPN
+        ( AP punct
+        AP TOKYO appos PROPN
+        ) AP punct
+        _ TOKYO punct
+        Shares fell nsubj NOUN share NNS
+        fell 0 root VERB fall VBD
+        . fell punct
+        """,
         "",
         [("TOKYO", "JPN")],
         id="a dateline in capitals",
     ),
     pytest.param(
         "The Syria crisis grew.",
-        "The crisis det\nSyria crisis compound PROPN\ncrisis grew nsubj NOUN\ngrew 0 root VERB grow VBD\n. grew punct",
+        """
+        The crisis det
+        Syria crisis compound PROPN
+        crisis grew nsubj NOUN
+        grew 0 root VERB grow VBD
+        . grew punct
+        """,
         "",
         [("Syria", "SYR")],
         id="what a crisis is called after",
@@ -97,7 +161,14 @@ def test_places(text: str, table: str, names: str, expected: list[tuple[str, str
 
 def test_what_is_null_says_why() -> None:
     text = "They fled from Zamora Falls."
-    table = "They fled nsubj\nfled 0 root VERB flee VBD\nfrom Falls case\nZamora Falls compound PROPN\nFalls fled obl PROPN\n. fled punct"
+    table = """
+        They fled nsubj
+        fled 0 root VERB flee VBD
+        from Falls case
+        Zamora Falls compound PROPN
+        Falls fled obl PROPN
+        . fled punct
+        """
     (place,) = places_of(text, table, "LOC Zamora Falls")
     for field in ("country", "geonames", "admin1", "latitude", "longitude"):
         assert getattr(place, field) is None and place.basis[field]
@@ -105,5 +176,20 @@ def test_what_is_null_says_why() -> None:
 
 def test_a_row_of_the_gazetteer_comes_whole() -> None:
     text = "It shelled Kursk."
-    (place,) = places_of(text, "It shelled nsubj\nshelled 0 root VERB shell VBD\nKursk shelled obj PROPN\n. shelled punct", "LOC Kursk")
-    assert (place.name, place.geonames, place.admin1, place.latitude, place.longitude) == ("Kursk", 1, "Kursk Oblast", 51.7, 36.2)
+    (place,) = places_of(
+        text,
+        """
+        It shelled nsubj
+        shelled 0 root VERB shell VBD
+        Kursk shelled obj PROPN
+        . shelled punct
+        """,
+        "LOC Kursk",
+    )
+    assert (place.name, place.geonames, place.admin1, place.latitude, place.longitude) == (
+        "Kursk",
+        1,
+        "Kursk Oblast",
+        51.7,
+        36.2,
+    )

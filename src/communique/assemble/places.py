@@ -70,7 +70,9 @@ class _Finder:
         span = self._widened(name)
         if name.form == "capital" or span != name.span:
             return self._made(name, span, country=name.who.country)
-        spot = self.page.knows.where(name.who.name, name.who.country, None) or self.page.knows.where(name.text, None, None)
+        spot = self.page.knows.where(name.who.name, name.who.country, None) or self.page.knows.where(
+            name.text, None, None
+        )
         return _place(span, self.page.slice(span), spot, name.who.country, "the tables of states")
 
     def _of_adjective(self, name: Name) -> Place | None:
@@ -85,7 +87,11 @@ class _Finder:
     def _widened(self, name: Name) -> Span:
         """The name with a direction before it: "eastern Ukraine"."""
         before = self.page.tokens_in(name.span)[0] - 1
-        if before >= 0 and self.page.tokens[before].text.lower() in words().points and self.page.tokens[before].upos in ("ADJ", "PROPN", "NOUN"):
+        if (
+            before >= 0
+            and self.page.tokens[before].text.lower() in words().points
+            and self.page.tokens[before].upos in ("ADJ", "PROPN", "NOUN")
+        ):
             return self.page.tokens[before].start, name.span[1]
         return name.span
 
@@ -97,8 +103,12 @@ class _Finder:
             whole = self.page.knows.where(self.page.slice(span), None, None)
             if whole is not None:
                 return _place(span, self.page.slice(span), whole, None, whole.basis or "the gazetteer")
-            part = Spot(name=self.page.slice(span), feature="region", country=country or (spot.country if spot else None))
-            return _place(span, self.page.slice(span), part, country, f"a part of {name.text!r} without a row of its own")
+            part = Spot(
+                name=self.page.slice(span), feature="region", country=country or (spot.country if spot else None)
+            )
+            return _place(
+                span, self.page.slice(span), part, country, f"a part of {name.text!r} without a row of its own"
+            )
         return _place(span, spelled(name.text), spot, country, why)
 
     def untagged(self) -> list[Place]:
@@ -112,7 +122,15 @@ class _Finder:
                 continue
             spot = self.page.knows.where(self.page.slice(span), None, None)
             if spot is not None:
-                found.append(_place(span, self.page.slice(span), spot, None, spot.basis or "the gazetteer, after a preposition of place"))
+                found.append(
+                    _place(
+                        span,
+                        self.page.slice(span),
+                        spot,
+                        None,
+                        spot.basis or "the gazetteer, after a preposition of place",
+                    )
+                )
         return found
 
     def _bare(self, index: int) -> Span:
@@ -147,7 +165,9 @@ def _place(span: Span, name: str, spot: Spot | None, country: str | None, why: s
     if spot is None or spot.geonames is None:
         basis["geonames"] = why if spot is not None else "not in the gazetteer"
     if spot is None or spot.admin1 is None:
-        basis["admin1"] = "no first-order division in the gazetteer's row" if spot is not None else "not in the gazetteer"
+        basis["admin1"] = (
+            "no first-order division in the gazetteer's row" if spot is not None else "not in the gazetteer"
+        )
     return Place(
         id="", span=span, name=name, geonames=spot.geonames if spot else None, country=found,
         admin1=spot.admin1 if spot else None, latitude=spot.latitude if spot else None,

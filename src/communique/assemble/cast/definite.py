@@ -7,8 +7,6 @@ from communique.assemble.cast.scene import Scene
 from communique.assemble.cast.words import words
 
 RECENT = 400  # words that a pair is remembered for
-_OTHERS = frozenset({"other", "many", "several", "some", "most", "all", "few", "any", "no", "every", "each", "neighbouring", "neighboring", "developing",
-                     "foreign", "western", "european", "arab", "african", "asian", "member", "third", "various", "more", "a", "an", "another", "what", "which"})  # fmt: skip
 
 
 def by_description(scene: Scene, index: int) -> Meant | None:
@@ -25,7 +23,7 @@ def by_description(scene: Scene, index: int) -> Meant | None:
         return direction
     if lemma in words().states:
         return _states(scene, index)
-    if lemma in ("side", "party", "leader", "capital", "government") and page.plural(index) or lemma == "side":
+    if (lemma in ("side", "party", "leader", "capital", "government") and page.plural(index)) or lemma == "side":
         return _sides(scene, index)
     if lemma in words().sides and page.plural(index) and quantity(scene, index) == 2:
         return _sides(scene, index)
@@ -45,7 +43,7 @@ def _states(scene: Scene, index: int) -> Meant | None:
     """A word such as "country": the one in play, the two in play, or the owner's."""
     page = scene.page
     before = {page.tokens[c].text.lower() for c in page.children[index] if c < index}
-    if before & _OTHERS and quantity(scene, index) != 2:
+    if before & words().not_these and quantity(scene, index) != 2:
         return None
     land = scene.land(index)
     if page.kids(index, "nmod:poss"):
@@ -68,7 +66,11 @@ def _states(scene: Scene, index: int) -> Meant | None:
 def _pair_if_plural(scene: Scene, index: int) -> Meant | None:
     page = scene.page
     before = {page.tokens[c].text.lower() for c in page.children[index] if c < index}
-    if not page.plural(index) or quantity(scene, index) == 3 or not (before & {"both", "two", "the", "these"} or page.kids(index, "nmod:poss")):
+    if (
+        not page.plural(index)
+        or quantity(scene, index) == 3
+        or not (before & {"both", "two", "the", "these"} or page.kids(index, "nmod:poss"))
+    ):
         return None
     two = quantity(scene, index) == 2
     states = pair_of_states(scene, index, guess=two)
@@ -76,7 +78,7 @@ def _pair_if_plural(scene: Scene, index: int) -> Meant | None:
 
 
 def pair_of_states(scene: Scene, index: int, *, guess: bool) -> tuple[int, ...]:
-    """The two states last named in one breath, themselves or by their people; else, if allowed, the two most talked of."""
+    """The two states last named in one breath, or whose people were; else, if guessing, the two most talked of."""
     for pair in reversed(scene.ledger.pairs[-12:]):
         if index - RECENT > pair.index:
             break
@@ -137,17 +139,21 @@ def _enemy(scene: Scene, index: int) -> Meant:
     two = scene.ledger.talked_of()[:2]
     if len(owners) == 1 and len(two) == 2 and owners[0] in two:
         other = two[1 - two.index(owners[0])]
-        return (scene.state(other, "the other side").number,), "the other of the two states in play, seen from the speaker's"
+        return (
+            scene.state(other, "the other side").number,
+        ), "the other of the two states in play, seen from the speaker's"
     return NOBODY
 
 
 def _direction(scene: Scene, index: int) -> Meant | None:
-    """ "The North", "the south side": the state with this direction in its name, when the report names it and its twin."""
+    """ "The North", "the south side": the state with this direction in its name, named before with its twin."""
     page, token = scene.page, scene.page.tokens[index]
     lemma = page.lemma(index)
     point = lemma if lemma in words().points else None
     if lemma == "side":
-        point = next((page.lemma(c) for c in page.kids(index, "amod", "compound") if page.lemma(c) in words().points), None)
+        point = next(
+            (page.lemma(c) for c in page.kids(index, "amod", "compound") if page.lemma(c) in words().points), None
+        )
     if point is None or not any(page.lemma(c) == "the" for c in page.kids(index, "det")) or page.kids(index, "nmod"):
         return None
     named = [scene.ledger.drafts[n] for n in scene.ledger.states.values()]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import communique.knowledge as tables
 from communique.assemble.cast.definite import by_description, pair_of_any
 from communique.assemble.cast.knowing import Knowledge
-from communique.assemble.cast.ledger import Draft, Ledger, Note
+from communique.assemble.cast.ledger import Draft, Ledger
 from communique.assemble.cast.names import Name, find_names
 from communique.assemble.cast.nominals import NOBODY, Meant, create, is_actor, nominal
 from communique.assemble.cast.page import Page
 from communique.assemble.cast.pronouns import Foreground, pronoun, reciprocal, relative
-from communique.assemble.cast.register import register
+from communique.assemble.cast.register import register, sector_of_class
 from communique.assemble.cast.scene import NOWHERE, Scene
 from communique.assemble.cast.speech import speaker_of
 from communique.assemble.cast.titles import describe, introduce, titled
@@ -19,6 +19,7 @@ from communique.assemble.cast.usage import is_dateline, locates
 from communique.assemble.cast.words import words
 from communique.record import Document, Entity, Reading, Span
 
+DEEPEST = 24  # phrases within phrases ("the head of the staff of the army of ..."); beyond it nobody is looked for
 _NAMED_BY = frozenset({"compound", "flat", "appos", "nmod:desc", "nmod", "dep", "nmod:unmarked"})
 
 
@@ -43,17 +44,20 @@ class _Reader:
         self.ledger = Ledger()
         self.front = Foreground()
         self.memo: dict[int, tuple[int, ...]] = {}
+        self.depth = 0
         self.scene = Scene(page, self.ledger, self.resolve, speaker_of(page))
 
     def resolve(self, index: int) -> tuple[int, ...]:
         """The drafts that the phrase of a token means, found once."""
-        if index not in self.memo:
+        if index not in self.memo and self.depth < DEEPEST:
+            self.depth += 1
             self.memo[index] = ()  # an owner may ask for what it owns: nobody, while that is being found
             numbers, why, form, span = self._meaning(index)
             self.memo[index] = numbers
+            self.depth -= 1
             if numbers:
                 self.ledger.note(index, span, form, numbers, why, self._weight(index, form))
-        return self.memo[index]
+        return self.memo.get(index, ())
 
     def meet(self, index: int) -> None:
         """Resolve a token that may head a phrase, then put it into the foreground."""
@@ -64,10 +68,16 @@ class _Reader:
         if index in self.scene.named and is_dateline(self.page, self.scene.named[index].span):
             return  # the agency and city that open a report are nobody's "they"
         self._pairs(index)
-        relation = self.page.relation(index)
-        if token.upos in ("NOUN", "PROPN", "PRON") and relation not in ("compound", "flat", "amod", "fixed", "expl") and token.deprel != "nmod:desc":
-            if numbers or token.upos != "PRON":
-                self.front.add(self.scene, index, numbers)
+        if self._stands_alone(index) and (numbers or token.upos != "PRON"):
+            self.front.add(self.scene, index, numbers)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether a token heads a phrase that a pronoun may mean, and is no part of another."""
+        token = self.page.tokens[index]
+        inner = (
+            self.page.relation(index) in ("compound", "flat", "amod", "fixed", "expl") or token.deprel == "nmod:desc"
+        )
+        return token.upos in ("NOUN", "PROPN", "PRON") and not inner
 
     def _weight(self, index: int, form: MentionForm) -> float:
         name = self.scene.named.get(index)
@@ -93,12 +103,16 @@ class _Reader:
 
     def _name(self, index: int, name: Name) -> tuple[tuple[int, ...], str, MentionForm, Span]:
         draft = self.scene.drafts[name.span]
-        form: MentionForm = "adjective" if name.form == "adjective" and self.page.relation(index) in ("amod", "compound") else "name"
+        form: MentionForm = (
+            "adjective" if name.form == "adjective" and self.page.relation(index) in ("amod", "compound") else "name"
+        )
         for i in self.page.tokens_in(name.span):
             self.ledger.heads.setdefault(i, index)
         above = self._carrier(index, name, draft)
         if above >= 0:
             self.ledger.heads[index] = above
+            if draft.kind not in ("person", "place", "state"):
+                draft.know("sector", sector_of_class(self.page.lemma(above)), f"the noun {self.page.lemma(above)!r}")
             for i in self.page.tokens_in(name.span):
                 self.ledger.heads[i] = above
         if draft.kind == "person":
@@ -114,7 +128,9 @@ class _Reader:
         start, end = self.page.phrase(index)
         end = max(end, name.span[1])
         inner = [i for i in self.page.tokens_in((start, name.span[0])) if self.page.tokens[i].start < name.span[0]]
-        while inner and (self.page.tokens[inner[0]].upos in ("DET", "PUNCT", "ADV", "NUM") or self.page.plural(inner[-1])):
+        while inner and (
+            self.page.tokens[inner[0]].upos in ("DET", "PUNCT", "ADV", "NUM") or self.page.plural(inner[-1])
+        ):
             inner = inner[1:]
         return (self.page.tokens[inner[0]].start if inner else name.span[0]), end
 
@@ -144,7 +160,12 @@ class _Reader:
         if draft.kind == "place":
             return lemma in words().place_words and noun > index
         classes = words().classes
-        own = {"media": ["media"], "military": ["military"], "government": ["government"], "armed group": ["armed group"]}.get(draft.kind, [])
+        own = {
+            "media": ["media"],
+            "military": ["military"],
+            "government": ["government"],
+            "armed group": ["armed group"],
+        }.get(draft.kind, [])
         wide = own if own else ["igo", "organisation", "company"]
         beside = noun < index or page.tokens[index].deprel == "appos"
         return any(lemma in classes[kind] for kind in (*wide, *(("igo", "organisation", "company") if beside else ())))
@@ -154,12 +175,21 @@ class _Reader:
         page = self.page
         beside = page.kids(index, "appos")
         token = page.tokens[index]
-        if page.relation(index) == "nsubj" and token.head >= 0 and page.kids(token.head, "cop") and not page.kids(token.head, "advmod"):
+        if (
+            page.relation(index) == "nsubj"
+            and token.head >= 0
+            and page.kids(token.head, "cop")
+            and not page.kids(token.head, "advmod")
+        ):
             beside = [*beside, token.head]
         for other in beside:
-            if draft.kind == "person" and other not in self.scene.named and not page.plural(other):
-                if self.scene.title_at(other) is not None or page.lemma(other) in words().persons:
-                    describe(self.scene, other, draft)
+            if draft.kind == "person" and self._is_title(other):
+                describe(self.scene, other, draft)
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a word is a noun for one person or an office, and no name."""
+        noun = self.page.lemma(index) in words().persons or self.scene.title_at(index) is not None
+        return noun and index not in self.scene.named and not self.page.plural(index)
 
     def _pronoun(self, index: int) -> Meant:
         page, token = self.page, self.page.tokens[index]
@@ -167,7 +197,11 @@ class _Reader:
         if text in ("who", "which", "that", "whom", "whose") and token.upos in ("PRON", "DET", "SCONJ"):
             return relative(self.scene, index)
         if text in ("both", "two") and page.relation(index) in ("nsubj", "obj", "obl", "nmod", "iobj"):
-            return self._partitive(index) or ((pair_of_any(self.scene, index), "the two last named together") if not page.kids(index, "nmod") else NOBODY)
+            return self._partitive(index) or (
+                (pair_of_any(self.scene, index), "the two last named together")
+                if not page.kids(index, "nmod")
+                else NOBODY
+            )
         if text in words().partitives:
             return self._partitive(index) or NOBODY
         if text in words().pronouns:
@@ -225,7 +259,7 @@ class _Reader:
         return any(self.page.lemma(c) in ("a", "an", "another", "some") for c in self.page.kids(index, "det"))
 
     def _named_beside(self, index: int) -> Meant | None:
-        """The name that a class noun or title carries: "the ITAR-Tass news agency", "spokesman Ivanov", "the agency, KCNA,"."""
+        """The name that a class noun or title carries: "the X news agency", "spokesman Ivanov", "the agency, X,"."""
         for child in self.page.children[index]:
             name = self.scene.named.get(child)
             if name is None or self.page.tokens[child].deprel not in _NAMED_BY or self.page.kids(child, "case"):
@@ -237,6 +271,9 @@ class _Reader:
                     describe(self.scene, index, draft)
                 else:
                     self._belongs(index, draft)
+                    draft.know(
+                        "sector", sector_of_class(self.page.lemma(index)), f"the noun {self.page.lemma(index)!r}"
+                    )
                 return (draft.number,), f"the noun beside the name {name.text!r}"
         return None
 
@@ -255,8 +292,10 @@ class _Reader:
         if len(numbers) != 1 or not is_actor(self.scene, index):
             return None
         draft = self.ledger.drafts[numbers[0]]
-        person = not self.page.plural(index) and (self.page.lemma(index) in words().persons or self.scene.title_at(index) is not None)
-        if person != (draft.kind == "person") or self.page.plural(index) != draft.plural and draft.kind == "person":
+        person = not self.page.plural(index) and (
+            self.page.lemma(index) in words().persons or self.scene.title_at(index) is not None
+        )
+        if person != (draft.kind == "person") or (self.page.plural(index) != draft.plural and draft.kind == "person"):
             return None
         if draft.kind in ("state", "place"):
             return None
@@ -270,7 +309,9 @@ class _Reader:
         token = page.tokens[index]
         if token.head < 0 or page.lemma(token.head) not in words().pairing:
             return
-        if page.relation(index) == "obj" or page.relation(index) in ("obl", "nmod") and page.preposition(index) == "with":
+        if page.relation(index) == "obj" or (
+            page.relation(index) in ("obl", "nmod") and page.preposition(index) == "with"
+        ):
             for subject in page.kids(token.head, "nsubj"):
                 self._pair(index, (*self.scene.group(subject), *self.scene.group(index)))
 
@@ -292,9 +333,15 @@ class _Reader:
         for note in notes:
             for number in note.numbers if len(note.numbers) == 1 else ():
                 spans[number].append(note.span)
+        for note in notes:
+            for number in note.numbers:
+                if not spans[number]:
+                    spans[number].append(note.span)  # a state that only "both countries" means
         entities = tuple(entity(self.ledger.drafts[number], name, spans[number]) for number, name in order.items())
         weights = {name: self._talked(self.ledger.drafts[number]) for number, name in order.items()}
-        return Cast(entities, mentions, heads=self.ledger.heads, weights=weights, head_of=self.page.head_of, make=self._make)
+        return Cast(
+            entities, mentions, heads=self.ledger.heads, weights=weights, head_of=self.page.head_of, make=self._make
+        )
 
     def _talked(self, draft: Draft) -> float:
         """How much a draft was talked of; a state together with its people and bodies."""
@@ -305,7 +352,13 @@ class _Reader:
     def _make(self, head: int | None, span: Span, fresh: str) -> tuple[Entity, Mention]:
         """An entity for a phrase that meant nobody so far."""
         if head is None:
-            plain = Entity(id=fresh, name=self.page.slice(span), kind="other", mentions=(span,), basis={"country": "none is stated"})
+            plain = Entity(
+                id=fresh,
+                name=self.page.slice(span),
+                kind="other",
+                mentions=(span,),
+                basis={"country": "none is stated"},
+            )
             return plain, Mention(span, -1 - span[0], "nominal", (fresh,), "a phrase that an event needs")
         land = self.scene.land(head)
         if is_actor(self.scene, head):
@@ -313,7 +366,9 @@ class _Reader:
         else:
             draft = create(self.scene, head, land if len(land.countries) == 1 else NOWHERE)
             draft.kind = "other"
-        return entity(draft, fresh, [self.page.phrase(head)]), Mention(self.page.phrase(head), head, "nominal", (fresh,), "a phrase that an event needs")
+        return entity(draft, fresh, [self.page.phrase(head)]), Mention(
+            self.page.phrase(head), head, "nominal", (fresh,), "a phrase that an event needs"
+        )
 
 
 def entity(draft: Draft, name: str, spans: list[Span]) -> Entity:
@@ -331,5 +386,3 @@ def entity(draft: Draft, name: str, spans: list[Span]) -> Entity:
         id=name, name=draft.name, kind=draft.kind, country=draft.country, sector=draft.sector, role=draft.role,
         ids=draft.ids, mentions=tuple(dict.fromkeys(spans)), basis=basis,
     )  # fmt: skip
-
-

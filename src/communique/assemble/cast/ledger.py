@@ -101,7 +101,9 @@ class Ledger:
         if number not in self.people[-1:]:
             self.people.append(number)
 
-    def note(self, head: int, span: Span, form: MentionForm, numbers: tuple[int, ...], basis: str, weight: float = 1.0) -> None:
+    def note(
+        self, head: int, span: Span, form: MentionForm, numbers: tuple[int, ...], basis: str, weight: float = 1.0
+    ) -> None:
         """Keep a mention, and make those it means the ones last talked of."""
         if head in self.notes or not numbers:
             return

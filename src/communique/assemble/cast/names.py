@@ -52,7 +52,7 @@ def find_names(page: Page) -> tuple[Name, ...]:
 
 
 def _agreed(page: Page, tagged: list[Tagged]) -> list[Tagged]:
-    """The same words get the same label all through a report: a known person's surname, else the one with most behind it."""
+    """The same words get the same label all through: a known person's surname, else what is likeliest over all."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     surnames = {surname for tag in tagged if tag.label == "PER" for surname in _surnames(page, tag)}
     for tag in tagged:
@@ -93,7 +93,12 @@ def _no_name(page: Page, span: Span, label: str) -> bool:
     if text in words().points or text in words().titles or text in words().months:
         return True
     last = page.lemma(page.tokens_in(span)[-1])
-    return label == "PER" and " " in text and last in words().titles and last not in ("king", "prince", "major", "chief", "marshal", "judge", "general")
+    return (
+        label == "PER"
+        and " " in text
+        and last in words().titles
+        and last not in ("king", "prince", "major", "chief", "marshal", "judge", "general")
+    )
 
 
 def _after_titles(page: Page, span: Span) -> int:
@@ -154,7 +159,9 @@ def _name(
     head = page.head_of(span)
     assert head is not None  # spans without tokens were left out
     text, label = page.slice(span), labels.get(span, "")
-    if isinstance(item, Found) and not (label == "PER" and item.form in ("name", "capital", "adjective") and text in surnames):
+    if isinstance(item, Found) and not (
+        label == "PER" and item.form in ("name", "capital", "adjective") and text in surnames
+    ):
         return Name(span, head, text, label, item.form, item.who)  # type: ignore[arg-type]
     if isinstance(item, Found):
         return Name(span, head, text, "PER")

@@ -13,7 +13,28 @@ Meant = tuple[tuple[int, ...], str]
 NOBODY: Meant = ((), "")
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-_NEW = frozenset({"a", "an", "another", "some", "any", "each", "every", "no", "other", "more", "additional", "further", "new", "many", "several", "few", "various", "extra"})
+_NEW = frozenset(
+    {
+        "a",
+        "an",
+        "another",
+        "some",
+        "any",
+        "each",
+        "every",
+        "no",
+        "other",
+        "more",
+        "additional",
+        "further",
+        "new",
+        "many",
+        "several",
+        "few",
+        "various",
+        "extra",
+    }
+)
 _UPOS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -21,7 +42,12 @@ def is_actor(scene: Scene, index: int) -> bool:
     """Whether a noun is one for people or bodies."""
     lemma = scene.page.lemma(index)
     lists = words()
-    return lemma in lists.persons or lemma in lists.bodies or scene.title_at(index) is not None or sector_at(scene, index) is not None
+    return (
+        lemma in lists.persons
+        or lemma in lists.bodies
+        or scene.title_at(index) is not None
+        or sector_at(scene, index) is not None
+    )
 
 
 def sector_at(scene: Scene, index: int) -> str | None:
@@ -41,7 +67,10 @@ def mods_of(scene: Scene, index: int) -> frozenset[str]:
     return frozenset(
         page.lemma(child)
         for child in page.kids(index, "amod", "compound")
-        if child < index and child not in scene.named and page.lemma(child) not in skip and page.tokens[child].upos in _UPOS
+        if child < index
+        and child not in scene.named
+        and page.lemma(child) not in skip
+        and page.tokens[child].upos in _UPOS
     )
 
 
@@ -60,6 +89,9 @@ def determiner(scene: Scene, index: int) -> str:
 
 def nominal(scene: Scene, index: int) -> Meant:
     """Whom a phrase with an actor's noun means: somebody before it, else a new entity under its own words."""
+    same = _same_words(scene, index)
+    if same is not None:
+        return (same.number,), f"the same words as {same.name!r}"
     land = scene.land(index)
     how = determiner(scene, index)
     if len(land.countries) > 1:
@@ -76,12 +108,23 @@ def nominal(scene: Scene, index: int) -> Meant:
     return (create(scene, index, land).number,), f"{how} phrase with a noun for people or bodies"
 
 
+def _same_words(scene: Scene, index: int) -> Draft | None:
+    """The one with this very name, for a name that the reader tagged only elsewhere."""
+    name = title_of(scene, index)
+    if not name[:1].isupper() or not scene.page.tokens[index].text[:1].isupper():
+        return None
+    number = scene.ledger.aliases.get(f"body:{name.lower()}")
+    return None if number is None else scene.ledger.drafts[number]
+
+
 def _worth(scene: Scene, index: int, land: Land, how: str) -> bool:
     """Whether a phrase is an actor of its own: a noun with a sector or for persons, or any body with a nationality."""
     lemma = scene.page.lemma(index)
     if land.countries or lemma in words().persons or scene.title_at(index) is not None:
         return True
-    return sector_at(scene, index) is not None or how in ("definite", "owned") and lemma in words().classes["igo"] | words().classes["company"]
+    return sector_at(scene, index) is not None or (
+        how in ("definite", "owned") and lemma in words().classes["igo"] | words().classes["company"]
+    )
 
 
 def _before(scene: Scene, index: int, land: Land, how: str) -> Draft | None:
@@ -108,13 +151,21 @@ def _fits(draft: Draft, land: Land, plural: bool, mods: frozenset[str], person: 
         return False
     if land.countries and draft.country != land.countries[0]:
         return False
-    return mods <= draft.mods or draft.mods <= mods if not draft.named else not mods - set(draft.name.lower().split()) - draft.mods
+    return (
+        mods <= draft.mods or draft.mods <= mods
+        if not draft.named
+        else not mods - set(draft.name.lower().split()) - draft.mods
+    )
 
 
 def is_person(scene: Scene, index: int) -> bool:
     """Whether a phrase means one single person."""
     lemma = scene.page.lemma(index)
-    return (lemma in words().persons or scene.title_at(index) is not None) and lemma not in words().bodies and not scene.page.plural(index)
+    return (
+        (lemma in words().persons or scene.title_at(index) is not None)
+        and lemma not in words().bodies
+        and not scene.page.plural(index)
+    )
 
 
 def _by_class(scene: Scene, index: int, lemma: str, plural: bool, mods: frozenset[str]) -> Draft | None:
@@ -130,23 +181,32 @@ def _by_class(scene: Scene, index: int, lemma: str, plural: bool, mods: frozense
         for draft in _recent_bodies(scene, index)
         if any(draft.kind == wanted.get(kind, kind) and _sector_fits(kind, draft) for kind in kinds)
     ]
-    return fitting[0] if len(fitting) == 1 or fitting and fitting[0].warm(index) > 2 * fitting[1].warm(index) else None
+    return (
+        fitting[0] if len(fitting) == 1 or (fitting and fitting[0].warm(index) > 2 * fitting[1].warm(index)) else None
+    )
 
 
 def _sector_fits(kind: str, draft: Draft) -> bool:
     if kind == "igo":
-        return draft.sector == "IGO" or bool({"union", "organization", "organisation", "council", "nations", "alliance", "league"} & set(draft.name.lower().split()))
+        return draft.sector == "IGO" or bool(
+            {"union", "organization", "organisation", "council", "nations", "alliance", "league"}
+            & set(draft.name.lower().split())
+        )
     return draft.sector == "BUS" if kind == "company" else draft.sector not in ("IGO", "BUS") or kind == "organisation"
 
 
 def _recent_bodies(scene: Scene, index: int) -> list[Draft]:
     """Named bodies of the last hundred words, the most talked of first."""
-    bodies = [d for d in scene.ledger.drafts if d.named and d.kind not in ("person", "state", "place") and index - 100 < d.last < index]
+    bodies = [
+        d
+        for d in scene.ledger.drafts
+        if d.named and d.kind not in ("person", "state", "place") and index - 100 < d.last < index
+    ]
     return sorted(bodies, key=lambda d: -d.warm(index))
 
 
 def _inherited(scene: Scene, index: int, how: str) -> Land:
-    """The country of a phrase that states none: that of the state which sends or keeps it, or of the last of its kind."""
+    """The country of a phrase that states none: that of the state which sends it, or the only one of its kind."""
     page, token = scene.page, scene.page.tokens[index]
     sector = sector_at(scene, index)
     if sector == "MIL" and page.relation(index) == "obj" and page.lemma(token.head) in words().own_troops:
@@ -196,6 +256,8 @@ def create(scene: Scene, index: int, land: Land, *, span: Span | None = None) ->
     )
     if is_person(scene, index):
         draft.office = key
+    elif page.tokens[index].upos == "PROPN":
+        ledger.aliases.setdefault(f"body:{draft.name.lower()}", draft.number)
     draft.basis["name"] = "the phrase; no name is given"
     if len(land.countries) == 1:
         draft.know("country", land.countries[0], land.basis)
@@ -222,7 +284,11 @@ def title_of(scene: Scene, index: int, span: Span | None = None) -> str:
     page = scene.page
     start, end = page.phrase(index)
     inner = [i for i in page.tokens_in((start, end)) if i <= index]
-    while inner[:-1] and inner[0] < index and (page.tokens[inner[0]].upos in ("DET", "NUM", "PUNCT", "ADV", "ADP", "SYM") or _counts(scene, inner[0])):
+    while (
+        inner[:-1]
+        and inner[0] < index
+        and (page.tokens[inner[0]].upos in ("DET", "NUM", "PUNCT", "ADV", "ADP", "SYM") or _counts(scene, inner[0]))
+    ):
         inner = inner[1:]
     start = page.tokens[inner[0]].start if inner else start
     tail = next((c for c in page.kids(index, "nmod") if c == _after_of(scene, index)), None)

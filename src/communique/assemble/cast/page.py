@@ -12,7 +12,24 @@ from communique.record import Document, Reading, Span, Token
 
 _CUTS = frozenset({"AUX", "SCONJ", "ADP", "INTJ"})
 # what belongs to a phrase before its head word
-_BEFORE = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "flat", "goeswith", "advmod", "nmod:unmarked", "det:predet", "nmod", "dep", "punct"})
+_BEFORE = frozenset(
+    {
+        "det",
+        "amod",
+        "nummod",
+        "compound",
+        "nmod:poss",
+        "nmod:desc",
+        "flat",
+        "goeswith",
+        "advmod",
+        "nmod:unmarked",
+        "det:predet",
+        "nmod",
+        "dep",
+        "punct",
+    }
+)
 
 
 class Page:
@@ -64,6 +81,14 @@ class Page:
             if self.tokens[child].deprel in relations or self.relation(child) in relations
         ]
 
+    def first_of(self, index: int) -> int:
+        """The first of the words that a word is coordinated with, itself when with none."""
+        for _ in range(12):
+            if self.tokens[index].deprel != "conj" or self.tokens[index].head < 0:
+                break
+            index = self.tokens[index].head
+        return index
+
     def preposition(self, index: int) -> str:
         """The first word that marks a noun's place in the sentence ("to", "according"), "" when it has none."""
         return next((self.tokens[c].text.lower() for c in self.kids(index, "case") if c < index), "")
@@ -108,30 +133,51 @@ class Page:
         for child in self.children[index]:
             if child < index and self.tokens[child].deprel in _BEFORE:
                 first = min(first, self._reach[child][0])
-            elif child > index and self.relation(child) in ("flat", "goeswith", "fixed"):
-                last = max(last, self._reach[child][1])
+            elif self.relation(child) in ("flat", "goeswith", "fixed") and self._joined(last, child):
+                last = max(last, child, *(c for c in self.children[child] if self.relation(c) in ("flat", "goeswith")))
         first = self._unbroken(first, index)
-        while first < index and self.tokens[first].upos in ("PUNCT", "CCONJ", "ADP", "SYM") and self.tokens[first].text != "$":
+        while (
+            first < index
+            and self.tokens[first].upos in ("PUNCT", "CCONJ", "ADP", "SYM")
+            and self.tokens[first].text != "$"
+        ):
             first += 1
         return self.tokens[first].start, self.tokens[last].end
 
+    def _joined(self, last: int, child: int) -> bool:
+        """Whether the rest of a name follows on: no verb, preposition or "and" stands between."""
+        between = self.tokens[last + 1 : child]
+        return (
+            child > last and all(t.upos in ("PUNCT", "PROPN", "X", "PART", "NUM") for t in between) and len(between) < 4
+        )
+
     def _unbroken(self, first: int, index: int) -> int:
-        """The first token before a head that no verb, preposition or comma cuts off: a wrong tree must not make a phrase long."""
+        """The first token before a head that no verb, preposition or comma cuts off, whatever a wrong tree says."""
         place = index
-        while place > max(first, index - 16):
-            token = self.tokens[place - 1]
-            if token.upos in _CUTS or token.upos == "VERB" and token.xpos not in ("VBN", "VBG") or token.text in (",", ";", ":", "(", ")"):
-                if token.text.lower() not in ("of", "over", "to", "than") or not self._counting(place - 1, index):
-                    break
-            if token.upos == "PRON" and token.deprel != "nmod:poss" or token.sentence != self.tokens[index].sentence:
-                break
+        while place > max(first, index - 16) and not self._ends_before(place - 1, index):
             place -= 1
         return place
+
+    def _ends_before(self, place: int, index: int) -> bool:
+        """Whether the phrase of a head cannot reach back over the token at a place."""
+        token, following = self.tokens[place], self.tokens[place + 1]
+        if token.sentence != self.tokens[index].sentence or token.upos == "PRON" and token.deprel != "nmod:poss":
+            return True
+        if token.upos == "VERB":
+            return (
+                token.xpos not in ("VBN", "VBG") or token.xpos == "VBG" and following.upos in ("PROPN", "DET", "PRON")
+            )
+        cuts = token.upos in _CUTS or token.text in (",", ";", ":", "(", ")")
+        return cuts and not (token.text.lower() in ("of", "over", "to", "than") and self._counting(place, index))
 
     def _counting(self, place: int, index: int) -> bool:
         """Whether a preposition belongs to a number ("over 12,000", "up to 300") or to an owner's own name."""
         following = self.tokens[place + 1]
-        return following.upos == "NUM" or following.text == "$" or self.tokens[place].head < index and self.tokens[place].text.lower() == "of"
+        return (
+            following.upos == "NUM"
+            or following.text == "$"
+            or (self.tokens[place].head < index and self.tokens[place].text.lower() == "of")
+        )
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from communique.assemble.cast.words import words
 
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "der", "den", "de", "la", "da", "dos", "di", "du", "le"})
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "abu", "van", "von", "der", "den", "de", "la", "da", "dos", "di", "du", "le"}
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -35,7 +37,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if one == other or "".join(one) == "".join(other):
         return True
     short, long = sorted((bare(one), bare(other)), key=len)
-    if len(short) < 2 or short[0] != long[0] and not _initial(short[0], long[0]):
+    if len(short) < 2 or (short[0] != long[0] and not _initial(short[0], long[0])):
         return False
     rest = iter(long[1:])
     return short[-1] == long[-1] and all(any(part == x or _initial(part, x) for x in rest) for part in short[1:])
@@ -48,7 +50,7 @@ def bare(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _initial(part: str, full: str) -> bool:
-    return len(part) == 1 and full.startswith(part) or len(full) == 1 and part.startswith(full)
+    return (len(part) == 1 and full.startswith(part)) or (len(full) == 1 and part.startswith(full))
 
 
 def ends_with(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -16,7 +16,26 @@ from communique.assemble.cast.words import Pronoun, words
 
 SENTENCES = 3  # how far back a pronoun looks
 _ROLES = {"nsubj": 4.0, "obj": 2.0, "iobj": 2.0, "obl": 1.5, "nmod": 1.0, "nmod:poss": 1.2, "root": 2.0, "appos": 0.5}
-_EXPLETIVE = frozenset({"clear", "likely", "unlikely", "possible", "impossible", "important", "early", "late", "right", "wrong", "necessary", "time", "hard", "difficult", "easy", "true"})
+_EXPLETIVE = frozenset(
+    {
+        "clear",
+        "likely",
+        "unlikely",
+        "possible",
+        "impossible",
+        "important",
+        "early",
+        "late",
+        "right",
+        "wrong",
+        "necessary",
+        "time",
+        "hard",
+        "difficult",
+        "easy",
+        "true",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +91,11 @@ def _own_speaker(scene: Scene, index: int) -> tuple[int, ...]:
     quote = page.quote_of(index)
     source = scene.speaker_of(page.tokens[index].span) if quote is not None else None
     head = page.head_of(source) if source is not None else None
-    return scene.group(head) if head is not None and (quote is None or not quote[0] <= page.tokens[head].start < quote[1]) else ()
+    return (
+        scene.group(head)
+        if head is not None and (quote is None or not quote[0] <= page.tokens[head].start < quote[1])
+        else ()
+    )
 
 
 def _speaker(scene: Scene, index: int, asked: Pronoun) -> Meant:
@@ -80,7 +103,7 @@ def _speaker(scene: Scene, index: int, asked: Pronoun) -> Meant:
     page = scene.page
     source = scene.speaker_of(page.tokens[index].span)
     head = page.head_of(source) if source is not None else None
-    if head is None or page.within(index, head) and head != index and page.tokens[head].upos in ("NOUN", "PROPN"):
+    if head is None or (page.within(index, head) and head != index and page.tokens[head].upos in ("NOUN", "PROPN")):
         return NOBODY
     numbers = scene.group(head)
     if not numbers:
@@ -103,7 +126,9 @@ def _empty(scene: Scene, index: int) -> bool:
     if head < 0 or page.relation(index) != "nsubj":
         return False
     clausal = page.kids(head, "csubj", "ccomp", "xcomp", "advcl")
-    return bool(page.kids(head, "cop")) and (page.lemma(head) in _EXPLETIVE or bool(clausal) and page.tokens[head].upos == "ADJ")
+    return bool(page.kids(head, "cop")) and (
+        page.lemma(head) in _EXPLETIVE or (bool(clausal) and page.tokens[head].upos == "ADJ")
+    )
 
 
 def _climb(scene: Scene, index: int, asked: Pronoun, own: tuple[int, ...]) -> Meant | None:
@@ -142,26 +167,26 @@ def _judge(scene: Scene, child: int, asked: Pronoun, own: tuple[int, ...], *, af
     if numbers:
         if set(numbers) <= set(own) and own:
             return None
-        return (numbers, "the subject or owner above it in the sentence") if fits(scene, numbers, asked, child) else None
+        return (numbers, "the subject or owner above it in the sentence") if fits(scene, numbers, asked) else None
     if asked.sort == "person":
         owner = () if after else next((found for o in page.kids(child, "nmod:poss") if (found := scene.resolve(o))), ())
-        if owner and fits(scene, owner, asked, child) and not set(owner) <= set(own or (-1,)):
+        if owner and fits(scene, owner, asked) and not set(owner) <= set(own or (-1,)):
             return owner, "the owner of the subject above it in the sentence"
         unknown = page.tokens[child].upos == "PROPN" or page.tokens[child].xpos == "WP"
         return NOBODY if unknown and not after and not page.plural(child) else None
     many = page.plural(child) or bool(page.kids(child, "conj"))
     is_thing = page.tokens[child].upos in ("NOUN", "PROPN") and not is_actor(scene, child)
-    if is_thing and (asked.sort == "thing" and not many or asked.number == "many" and many and asked.sort == "any"):
+    if is_thing and ((asked.sort == "thing" and not many) or (asked.number == "many" and many and asked.sort == "any")):
         return NOBODY
     return None
 
 
-def fits(scene: Scene, numbers: tuple[int, ...], asked: Pronoun, index: int, *, loose: bool = False) -> bool:
+def fits(scene: Scene, numbers: tuple[int, ...], asked: Pronoun, *, loose: bool = False) -> bool:
     """Whether these can be meant by such a pronoun, by number, sort and gender."""
     drafts = [scene.ledger.drafts[number] for number in numbers]
     first = drafts[0]
     if asked.number == "many":
-        return len(drafts) > 1 or first.plural or loose and first.kind not in ("person", "place", "state")
+        return len(drafts) > 1 or first.plural or (loose and first.kind not in ("person", "place", "state"))
     if len(drafts) > 1 or first.plural:
         return False
     if asked.sort == "person":
@@ -177,7 +202,11 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tu
     for item in reversed(front.items):
         if item.sentence < sentence - SENTENCES:
             break
-        if item.index >= index or own and set(item.numbers) <= set(own) and item.numbers or _same_clause(scene, item.index, index):
+        if (
+            item.index >= index
+            or (own and set(item.numbers) <= set(own) and item.numbers)
+            or _same_clause(scene, item.index, index)
+        ):
             continue
         score = item.score / (1 + 0.8 * (sentence - item.sentence)) + 0.5 * (item.sentence == sentence)
         score += min(1.0, sum(scene.ledger.drafts[n].weight for n in item.numbers) / 20)
@@ -187,7 +216,7 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tu
             continue
         best = (item.numbers, "in the foreground before it") if item.numbers else NOBODY
         top = score
-    if best[0] and not _sure(scene, index, asked, best[0], top):
+    if best[0] and not _sure(scene, index, asked, top):
         return NOBODY
     if not best[0] and not top and asked.number == "many":
         pair = pair_of_any(scene, index)
@@ -198,18 +227,22 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tu
 def _may(scene: Scene, item: Item, asked: Pronoun) -> bool:
     """Whether an item fits by number and sort; things stand in the way of "it" and "they"."""
     if item.numbers:
-        return fits(scene, item.numbers, asked, item.index, loose=True)
-    return asked.sort == "thing" and not item.many or asked.sort == "any" and item.many
+        return fits(scene, item.numbers, asked, loose=True)
+    return (asked.sort == "thing" and not item.many) or (asked.sort == "any" and item.many)
 
 
 def _same_clause(scene: Scene, one: int, index: int) -> bool:
     """Whether two are subject and object of one verb."""
     tokens = scene.page.tokens
     core = ("nsubj", "obj", "iobj", "obl")
-    return tokens[one].head == tokens[index].head and scene.page.relation(one) in core and scene.page.relation(index) in core
+    return (
+        tokens[one].head == tokens[index].head
+        and scene.page.relation(one) in core
+        and scene.page.relation(index) in core
+    )
 
 
-def _sure(scene: Scene, index: int, asked: Pronoun, numbers: tuple[int, ...], score: float) -> bool:
+def _sure(scene: Scene, index: int, asked: Pronoun, score: float) -> bool:
     """Whether the one in the foreground is clear enough: for "it" only a subject, before a verb of acting or owning."""
     if asked.sort != "thing":
         return True
@@ -227,7 +260,11 @@ def relative(scene: Scene, index: int) -> Meant:
             return NOBODY
         token = page.tokens[node]
         if token.deprel == "acl:relcl" and token.head >= 0:
-            numbers = scene.group(token.head) if page.plural(token.head) and not scene.resolve(token.head) else scene.resolve(token.head)
+            numbers = (
+                scene.group(token.head)
+                if page.plural(token.head) and not scene.resolve(token.head)
+                else scene.resolve(token.head)
+            )
             return (numbers, "the noun its clause hangs on") if numbers else NOBODY
         node = token.head
     return NOBODY

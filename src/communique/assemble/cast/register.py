@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+import msgspec
+
 from communique.assemble.cast.ledger import Draft
 from communique.assemble.cast.names import Name, acronyms, fits_initials
 from communique.assemble.cast.people import bare, begins_with, ends_with, parts, same_person
@@ -21,6 +23,7 @@ _STATE_FORMS = ("name", "adjective", "capital")
 
 def register(scene: Scene, names: tuple[Name, ...]) -> None:
     """Fill `scene.drafts` and `scene.named`: states and bodies first, then full names of people, then short ones."""
+    names = tuple(_by_neighbour(scene, name) for name in names)
     scene.named.update({name.head: name for name in names})
     others = [name for name in names if not _is_person(name)]
     people = [name for name in names if _is_person(name)]
@@ -38,8 +41,36 @@ def register(scene: Scene, names: tuple[Name, ...]) -> None:
         last[draft.number] = name.head
 
 
+def _by_neighbour(scene: Scene, name: Name) -> Name:
+    """The name with the label that the noun beside it speaks for: a "gas giant" is no person, a "Sea" no body."""
+    if name.form or name.who is not None:
+        return name
+    page, lists = scene.page, words()
+    inner = page.tokens_in(name.span)
+    before = page.lemma(inner[0] - 1) if inner[0] else ""
+    beside = [
+        page.lemma(i) for i in (inner[-1] + 1, inner[-1] + 2) if i < len(page.tokens) and page.tokens[i].upos == "NOUN"
+    ]
+    business = before in lists.classes["company"] - {"group", "producer"} or bool(set(beside) & lists.classes["media"])
+    if business and name.label == "PER" and " " not in name.text:
+        return msgspec.structs.replace(name, label="ORG")
+    if business and name.label == "LOC" and page.knows.where(name.text, None, None) is None:
+        return msgspec.structs.replace(name, label="ORG")
+    if name.label in ("ORG", "PER") and name.text.split()[-1].lower() in lists.waters and " " in name.text:
+        return msgspec.structs.replace(name, label="LOC")
+    return name
+
+
+def sector_of_class(noun: str) -> str | None:
+    """The sector that a class noun beside a name speaks for: BUS for a company, MED for a newspaper."""
+    classes = words().classes
+    if noun in classes["company"] and noun not in classes["organisation"] | classes["armed group"]:
+        return "BUS"
+    return "MED" if noun in classes["media"] - classes["igo"] - classes["organisation"] else None
+
+
 def _is_person(name: Name) -> bool:
-    return name.form == "person" or name.form == "" and name.label == "PER"
+    return name.form == "person" or (name.form == "" and name.label == "PER")
 
 
 def _other(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
@@ -71,7 +102,9 @@ def _place(scene: Scene, name: Name) -> Draft:
     if key in scene.ledger.aliases:
         return scene.ledger.drafts[scene.ledger.aliases[key]]
     stated = name.who.country if name.who is not None else None
-    spot, why = spot_of(scene.page, name, stated or country_beside(scene.page, name, scene.named), list(scene.ledger.states))
+    spot, why = spot_of(
+        scene.page, name, stated or country_beside(scene.page, name, scene.named), list(scene.ledger.states)
+    )
     country = stated or (spot.country if spot is not None else None)
     draft = scene.ledger.add(spelled(name.text), "place", country=country, named=True)
     if spot is not None and spot.geonames is not None:
@@ -86,7 +119,9 @@ def _body(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
     ledger, who = scene.ledger, name.who
     keys = [f"body:{name.text.lower()}"]
     if who is not None:
-        keys += [f"id:{which}:{value}" for which, value in who.ids.items()] + ([f"body:{who.name.lower()}"] if who.ids or who.name != name.text else [])
+        keys += [f"id:{which}:{value}" for which, value in who.ids.items()] + (
+            [f"body:{who.name.lower()}"] if who.ids or who.name != name.text else []
+        )
     found = next((ledger.aliases[key] for key in keys if key in ledger.aliases), None)
     if found is None:
         found = _longer(scene, name, names)
@@ -103,14 +138,22 @@ def _longer(scene: Scene, name: Name, names: tuple[Name, ...]) -> int | None:
     if " " not in name.text or name.who is not None:
         return None
     ending = " " + name.text.lower()
-    longer = {scene.drafts[o.span].number for o in names if o.span in scene.drafts and o.text.lower().endswith(ending) and o.label == "ORG"}
+    longer = {
+        scene.drafts[o.span].number
+        for o in names
+        if o.span in scene.drafts and o.text.lower().endswith(ending) and o.label == "ORG"
+    }
     return longer.pop() if len(longer) == 1 else None
 
 
 def _new_body(scene: Scene, name: Name) -> Draft:
     last = name.text.split()[-1].lower()
     who = name.who
-    kind = who.kind if who is not None and who.kind not in ("other", "place") else kind_of_name(last, scene.page.knows.sector_of(last))
+    kind = (
+        who.kind
+        if who is not None and who.kind not in ("other", "place")
+        else kind_of_name(last, scene.page.knows.sector_of(last))
+    )
     draft = scene.ledger.add(name.text, kind, named=True, head=words().group(last))
     if who is not None:
         draft.name = who.name if who.ids and len(who.name) > len(name.text) else name.text
@@ -149,7 +192,13 @@ def kind_of_sector(sector: str | None) -> EntityKind:
 def _join_short_forms(scene: Scene, names: tuple[Name, ...]) -> None:
     """ "(KPA)" after "Korean People's Army" and every "KPA" of the report: one body."""
     given = acronyms(scene.page, names)
-    bodies = [name for name in names if " " in name.text and scene.drafts.get(name.span) is not None and scene.drafts[name.span].kind not in ("state", "place")]
+    bodies = [
+        name
+        for name in names
+        if " " in name.text
+        and scene.drafts.get(name.span) is not None
+        and scene.drafts[name.span].kind not in ("state", "place")
+    ]
     joined: dict[str, Draft] = {}
     for short, full in given.items():
         if full.span in scene.drafts and scene.drafts[full.span].kind not in ("state", "place"):

@@ -11,8 +11,20 @@ from communique.assemble.cast.page import Page
 from communique.assemble.cast.words import words
 from communique.record import Span
 
+MANY = 12  # coordinated phrases taken together; a longer list is no party to anything
 # how much a mention in this place of the sentence is talked of
-_WEIGHTS = {"nsubj": 3.0, "root": 2.0, "obj": 2.0, "iobj": 2.0, "obl": 1.0, "nmod": 1.0, "nmod:poss": 1.5, "appos": 1.0, "amod": 0.7, "compound": 0.5}
+_WEIGHTS = {
+    "nsubj": 3.0,
+    "root": 2.0,
+    "obj": 2.0,
+    "iobj": 2.0,
+    "obl": 1.0,
+    "nmod": 1.0,
+    "nmod:poss": 1.5,
+    "appos": 1.0,
+    "amod": 0.7,
+    "compound": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +55,8 @@ class Scene:
 
     def weight(self, index: int) -> float:
         """How much a phrase in this place of its sentence puts its meaning into the foreground."""
-        token = self.page.tokens[index]
-        if token.deprel == "conj" and token.head >= 0:
-            return self.weight(token.head)
-        return _WEIGHTS.get(token.deprel, _WEIGHTS.get(self.page.relation(index), 0.8))
+        token = self.page.tokens[self.page.first_of(index)]
+        return _WEIGHTS.get(token.deprel, _WEIGHTS.get(token.deprel.split(":", 1)[0], 0.8))
 
     def title_at(self, index: int) -> str | None:
         """The longest title whose main word is this token: "foreign minister", "secretary of state"."""
@@ -73,9 +83,15 @@ class Scene:
         found: list[int] = []
         for i in range(index - 1, max(-1, index - 12), -1):
             token = page.tokens[i]
-            if token.upos not in ("ADJ", "NOUN", "PROPN", "NUM", "CCONJ") and token.text not in ("-", "–") and token.deprel != "amod":
+            if (
+                token.upos not in ("ADJ", "NOUN", "PROPN", "NUM", "CCONJ")
+                and token.text not in ("-", "–")
+                and token.deprel != "amod"
+            ):
                 break
-            if token.upos == "CCONJ" and not (found and i - 1 in self.named and self.named[found[-1]].form == "adjective"):
+            if token.upos == "CCONJ" and not (
+                found and i - 1 in self.named and self.named[found[-1]].form == "adjective"
+            ):
                 break
             name = self.named.get(i)
             if name is not None and self.country_of(name) is not None and self._modifies(i, index):
@@ -93,11 +109,19 @@ class Scene:
         page = self.page
         for i in range(page.tokens_in(self.named[index].span)[-1] + 1, head):
             token = page.tokens[i]
-            if token.text in ("'s", "’s", "'", "’") or token.xpos in ("VBN", "VBG") and page.tokens[i - 1].text in ("-", "–"):
+            if token.text in ("'s", "’s", "'", "’") or (
+                token.xpos in ("VBN", "VBG") and page.tokens[i - 1].text in ("-", "–")
+            ):
                 return False
             if token.text in ("-", "–") and page.tokens[i + 1].xpos in ("VBN", "VBG"):
                 return False
-        return page.tokens[index].head != index and page.tokens[index].deprel not in ("nsubj", "nsubj:pass", "obj", "appos", "root")
+        return page.tokens[index].head != index and page.tokens[index].deprel not in (
+            "nsubj",
+            "nsubj:pass",
+            "obj",
+            "appos",
+            "root",
+        )
 
     def _by_owner(self, index: int) -> Land | None:
         for child in self.page.kids(index, "nmod:poss"):
@@ -128,10 +152,12 @@ class Scene:
 
     def group(self, index: int) -> tuple[int, ...]:
         """Whom a phrase and all that is coordinated with it mean."""
-        found = list(self.resolve(index))
-        for child in self.page.kids(index, "conj"):
-            found.extend(self.group(child))
-        return tuple(dict.fromkeys(found))
+        found = [index]
+        for one in found:
+            found.extend(self.page.kids(one, "conj"))
+            if len(found) > MANY:
+                break
+        return tuple(dict.fromkeys(number for one in sorted(found[:MANY]) for number in self.resolve(one)))
 
     def countries(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """The countries of drafts, each once, in order."""
@@ -152,6 +178,12 @@ class Scene:
         state = self.ledger.state(country)
         if state is None:
             name = self.page.knows.who(country, self.page.on, None).name
-            state = self.ledger.add(name, "state", country=country, named=True, basis={"country": why, "name": "the tables' name for the state"})
+            state = self.ledger.add(
+                name,
+                "state",
+                country=country,
+                named=True,
+                basis={"country": why, "name": "the tables' name for the state"},
+            )
             self.ledger.states[country] = state.number
         return state

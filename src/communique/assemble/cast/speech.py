@@ -6,28 +6,33 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from communique.assemble.cast.page import Page
+from communique.assemble.cast.usage import is_dateline
 from communique.assemble.cast.words import words
-from communique.record import Reading, Span
+from communique.record import Span
 
 
 def speaker_of(page: Page) -> Callable[[Span], Span | None]:
     """A function from a span to the source of the innermost reported content around it, None when nobody speaks."""
-    reported = _reported(page.reading)
+    reported = _reported(page)
 
     def find(span: Span) -> Span | None:
-        holding = [(content[1] - content[0], source) for content, source in reported if content[0] <= span[0] < content[1]]
+        holding = [
+            (content[1] - content[0], source) for content, source in reported if content[0] <= span[0] < content[1]
+        ]
         return min(holding)[1] if holding else _by_verb(page, span)
 
     return find
 
 
-def _reported(reading: Reading) -> list[tuple[Span, Span]]:
-    """Content and source of every link that has both."""
-    return [
+def _reported(page: Page) -> list[tuple[Span, Span]]:
+    """Content and source of every link that has both; the agency that opens a report speaks no quotation of it."""
+    reading = page.reading
+    found = [
         (reading.spans[link.content].span, reading.spans[link.source].span)
         for link in reading.links
         if link.content is not None and link.source is not None
     ]
+    return [(content, source) for content, source in found if not is_dateline(page, source)]
 
 
 def _by_verb(page: Page, span: Span) -> Span | None:
@@ -36,7 +41,11 @@ def _by_verb(page: Page, span: Span) -> Span | None:
     if place < 0 or span[0] >= page.quotes[place][1]:
         return None
     found = _beside(page, page.quotes[place])
-    if found is None and place + 1 < len(page.quotes) and not page.text[page.quotes[place][1] : page.quotes[place + 1][0]].strip():
+    if (
+        found is None
+        and place + 1 < len(page.quotes)
+        and not page.text[page.quotes[place][1] : page.quotes[place + 1][0]].strip()
+    ):
         found = _beside(page, page.quotes[place + 1])
     if found is None and place and "\n" not in page.text[page.quotes[place - 1][1] : page.quotes[place][0]]:
         found = _beside(page, page.quotes[place - 1])

@@ -59,7 +59,7 @@ def country_beside(page: Page, name: Name, named: dict[int, Name]) -> str | None
         other = named.get(i)
         if other is None or other.who is None or other.form not in ("name", "adjective") or other.who.country is None:
             continue
-        if i > inner[-1] and between in (",", "in", "(") or i == inner[0] - 1 and other.form == "adjective":
+        if (i > inner[-1] and between in (",", "in", "(")) or (i == inner[0] - 1 and other.form == "adjective"):
             return other.who.country
         if i == inner[0] - 2 and page.tokens[inner[0] - 1].text in ("'s", "’s", "'", "’"):
             return other.who.country

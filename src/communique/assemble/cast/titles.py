@@ -19,12 +19,16 @@ def describe(scene: Scene, index: int, draft: Draft, *, land: Land | None = None
     title = words().titles.get(key) if key else None
     if country is None and title is not None and title.country is not None:
         country, where = title.country, Land((title.country,), f"the office: '{key}'")
-    if country is not None and "country" not in draft.basis:
-        draft.know("country", country, where.basis)
-    elif country is not None and draft.country != country and draft.basis.get("country", "").startswith("text"):
+    if (country is not None and "country" not in draft.basis) or (
+        country is not None and draft.country != country and draft.basis.get("country", "").startswith("text")
+    ):
         draft.know("country", country, where.basis)
     draft.gender = draft.gender or words().gender(lemma)
-    sector = (title.sector if title else None) or scene.page.knows.sector_of(key or lemma) or scene.page.knows.sector_of(lemma)
+    sector = (
+        (title.sector if title else None)
+        or scene.page.knows.sector_of(key or lemma)
+        or scene.page.knows.sector_of(lemma)
+    )
     draft.know("sector", sector, f"the office: {key or lemma!r}")
     if key is not None and title is not None:
         _hold(scene, index, draft, key, title, country)
@@ -82,25 +86,35 @@ def _shared_title(scene: Scene, head: int) -> list[int]:
 def _titles(scene: Scene, index: int) -> bool:
     """Whether a word before a name is its title, and no owner's ("Putin's ally Kadyrov" has one, "ally")."""
     page = scene.page
-    if page.tokens[index].upos not in ("NOUN", "PROPN") or index in scene.named or page.tokens[index].deprel == "nmod:poss":
+    if (
+        page.tokens[index].upos not in ("NOUN", "PROPN")
+        or index in scene.named
+        or page.tokens[index].deprel == "nmod:poss"
+    ):
         return False
     return page.lemma(index) in words().persons or scene.title_at(index) is not None
 
 
 def titled(scene: Scene, index: int, key: str) -> tuple[tuple[int, ...], str]:
-    """Who an office without a name means, with the rule: a person of the report, its holder on the date, or a new one."""
+    """Who an office without a name means, with the rule: a person of the report or its holder on the date."""
     title, land = words().titles[key], scene.land(index)
     country = land.countries[0] if len(land.countries) == 1 else None
     if scene.page.plural(index):
-        return _several(scene, index, key, title, land)
+        return _several(scene, index, key, land)
     owned = bool(scene.page.kids(index, "nmod:poss")) or any(c > index for c in scene.page.kids(index, "nmod"))
     if country is None and not land.countries and not owned:
         found = _last_holder(scene, key, title)
         if found is not None:
             return (found.number,), f"the {key} named before"
-        country, land = (title.country, Land((title.country,), f"the office: '{key}'")) if title.country else (None, NOWHERE)
+        country, land = (
+            (title.country, Land((title.country,), f"the office: '{key}'")) if title.country else (None, NOWHERE)
+        )
     if country is not None and not is_former(scene, index):
-        found = _of_country(scene, country, key, title) or _by_tables(scene, country, title, index) or _only_one(scene, country, title)
+        found = (
+            _of_country(scene, country, key, title)
+            or _by_tables(scene, country, title)
+            or _only_one(scene, country, title)
+        )
         if found is not None:
             return (found.number,), f"the {key} of {country}"
     return (), ""
@@ -110,15 +124,17 @@ def _last_holder(scene: Scene, key: str, title: Title) -> Draft | None:
     """The person last named who holds this office, or, for "the leader", any head of state."""
     for number in reversed(scene.ledger.persons[-40:]):
         draft = scene.ledger.drafts[number]
+        if title.country is not None and draft.country not in (None, title.country):
+            continue
         if draft.office is not None and _same_office(draft.office, key, title):
             return draft
     return None
 
 
 def _same_office(held: str, key: str, title: Title) -> bool:
-    """"minister" fits the foreign minister, "leader" fits a president; "foreign minister" does not fit another."""
+    """ "minister" fits the foreign minister, "leader" fits a president; "foreign minister" does not fit another."""
     other = words().titles[held]
-    if held == key or title.office is not None and title.office == other.office:
+    if held == key or (title.office is not None and title.office == other.office):
         return True
     if key == "leader" and other.level == "head":
         return True
@@ -141,7 +157,7 @@ def _role_fits(role: str, key: str, title: Title) -> bool:
     return held in words().titles and _same_office(held, key, title)
 
 
-def _by_tables(scene: Scene, country: str, title: Title, index: int) -> Draft | None:
+def _by_tables(scene: Scene, country: str, title: Title) -> Draft | None:
     """Who held the office on the report's date; nobody when the report has no date."""
     if scene.page.on is None or title.office is None:
         return None
@@ -153,7 +169,9 @@ def _by_tables(scene: Scene, country: str, title: Title, index: int) -> Draft | 
         draft = scene.ledger.drafts[number]
         if (known == mine or ends_with(mine, known)) and draft.country in (None, country):
             return draft
-    draft = scene.ledger.add(who.name, "person", named=True, ids=dict(who.ids), country=country, sector=who.sector or "GOV", role=who.role)
+    draft = scene.ledger.add(
+        who.name, "person", named=True, ids=dict(who.ids), country=country, sector=who.sector or "GOV", role=who.role
+    )
     why = who.basis or f"holder of the office on {scene.page.on}"
     draft.basis.update(name=why, country=why, sector=why, role=why)
     draft.office = next((k for k, t in words().titles.items() if t.office == title.office), None)
@@ -167,22 +185,30 @@ def _only_one(scene: Scene, country: str, title: Title) -> Draft | None:
         return None
     people = (scene.ledger.drafts[number] for number in dict.fromkeys(scene.ledger.people))
     fitting = [draft for draft in people if draft.country == country]
-    if len(fitting) == 1 and fitting[0].office is None and (fitting[0].role is None or "minister" in fitting[0].role.lower() or "secretary" in fitting[0].role.lower()):
+    if (
+        len(fitting) == 1
+        and fitting[0].office is None
+        and (fitting[0].role is None or "minister" in fitting[0].role.lower() or "secretary" in fitting[0].role.lower())
+    ):
         return fitting[0]
     return None
 
 
-def _several(scene: Scene, index: int, key: str, title: Title, land: Land) -> tuple[tuple[int, ...], str]:
+def _several(scene: Scene, index: int, key: str, land: Land) -> tuple[tuple[int, ...], str]:
     """Whom "the two presidents" or "the ministers" are: as many people of that office as were named, two at least."""
     page = scene.page
-    if land.countries or not any(page.tokens[c].text.lower() in ("the", "both", "two", "these", "those") for c in page.children[index] if c < index):
+    if land.countries or not any(
+        page.tokens[c].text.lower() in ("the", "both", "two", "these", "those")
+        for c in page.children[index]
+        if c < index
+    ):
         return (), ""
     fitting = []
     for number in reversed(scene.ledger.persons):
         draft = scene.ledger.drafts[number]
         level = key == "leader" and draft.office is not None and words().titles[draft.office].level == "head"
         role = draft.office or (draft.role or "").lower().split(" of ")[0]
-        if level or role in words().titles and (role == key or role.split()[-1] in (key, *_alike(key))):
+        if level or (role in words().titles and (role == key or role.split()[-1] in (key, *_alike(key)))):
             fitting.append(number)
     fitting = list(dict.fromkeys(fitting))
     if len(fitting) < 2:
@@ -191,4 +217,8 @@ def _several(scene: Scene, index: int, key: str, title: Title, land: Land) -> tu
 
 
 def _alike(key: str) -> tuple[str, ...]:
-    return ("minister", "secretary") if key in ("minister", "foreign minister", "defence minister", "defense minister") else ()
+    return (
+        ("minister", "secretary")
+        if key in ("minister", "foreign minister", "defence minister", "defense minister")
+        else ()
+    )

@@ -8,9 +8,17 @@ from communique.assemble.cast.page import Page
 from communique.assemble.cast.words import words
 from communique.record import Span
 
-# "MOSCOW (AP) _", "KYIV, Ukraine (Reuters) -", "Pyongyang, August 15 (KCNA) --", "Geneva, 3 May —" at the start of a line
+# at the start of a line: "MOSCOW (AP) _", "KYIV, Ukraine (Reuters) -", "Pyongyang, May 3 (KCNA) --", "Geneva, 3 May —"
 _DATELINE = re.compile(
-    r"(?:^|\n)[ \t]*((?:[A-Z][\w.'’-]*[ \t]?){1,4})(?:,[ \t]*([A-Z][\w.'’ -]{2,25}?))?(?:,[^\n(]{1,25})?[ \t]*(?:\([^)\n]{2,40}\))?[ \t]*(?:--|—|–|-|_)[ \t_-]*(?=\S)"
+    r"""
+    (?:^|\n)[ \t]*
+    ((?:[A-Z][\w.'’-]*[ \t]?){1,4})             # the city
+    (?:,[ \t]*([A-Z][\w.'’ -]{2,25}?))?          # its country
+    (?:,[^\n(]{1,25})?                           # a date
+    [ \t]*(?:\([^)\n]{2,40}\))?                 # the agency
+    [ \t]*(?:--|—|–|-|_)[ \t_-]*(?=\S)          # a dash
+    """,
+    re.VERBOSE,
 )
 
 
@@ -20,7 +28,11 @@ def is_dateline(page: Page, span: Span) -> bool:
     if span[0] - line > 40:
         return False
     match = _DATELINE.match(page.text, max(0, line - 1) if line else 0, line + 160)
-    return match is not None and span[1] <= match.end() and ("(" in match.group() or match.group(1).isupper() or match.group(1).strip().count(" ") < 2)
+    return (
+        match is not None
+        and span[1] <= match.end()
+        and ("(" in match.group() or match.group(1).isupper() or match.group(1).strip().count(" ") < 2)
+    )
 
 
 def dateline(page: Page) -> Span | None:
@@ -35,8 +47,9 @@ def dateline(page: Page) -> Span | None:
 def locates(page: Page, index: int, *, city: bool = False) -> bool:
     """Whether the phrase of a token says where: "in X", "a visit to X", "the X crisis"; a city needs less for it."""
     token = page.tokens[index]
-    if token.deprel == "conj" and token.head >= 0 and not page.preposition(index):
-        return locates(page, token.head, city=city)
+    if token.deprel == "conj" and not page.preposition(index) and page.first_of(index) != index:
+        index = page.first_of(index)
+        token = page.tokens[index]
     marker = page.preposition(index)
     governor = page.lemma(token.head) if token.head >= 0 else ""
     if marker in words().where:
@@ -53,7 +66,7 @@ def locates(page: Page, index: int, *, city: bool = False) -> bool:
 
 
 def _on_the_way(page: Page, index: int, governor: str, marker: str, city: bool) -> bool:
-    """Whether somebody or something moves there: by the verb or noun before "to" or "from", or the verb's own object."""
+    """Whether somebody or something moves there, by the word before "to" or "from", or by the verb's object."""
     if governor in words().giving or marker == "for":
         return governor in ("leave", "depart", "head")
     if governor in words().moving:

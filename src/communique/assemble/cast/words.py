@@ -16,7 +16,7 @@ Level = Literal["head", "minister", "other"]
 
 
 class Title(msgspec.Struct, frozen=True):
-    """An office or rank. office: its key in the tables of holders; country: where no other state has it by this name."""
+    """An office or rank. office: its key in the tables of holders; country: the only state that calls it so."""
 
     level: Level = "other"
     office: str | None = None
@@ -44,6 +44,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     persons: frozenset[str]
     bodies: frozenset[str]
     states: frozenset[str]
+    not_these: frozenset[str]
     sides: frozenset[str]
     governments: frozenset[str]
     enemies: frozenset[str]
@@ -51,6 +52,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, frozenset[str]]
     synonyms: tuple[tuple[str, ...], ...]
     place_words: frozenset[str]
+    waters: frozenset[str]
     points: frozenset[str]
     where: frozenset[str]
     whence: frozenset[str]
@@ -86,7 +88,9 @@ def words() -> Words:
         plain: Any = yaml.load((files("communique.assemble") / "data" / "cast.yaml").read_text("utf-8"), Loader=LOADER)
         return msgspec.convert(plain, Words)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
-        raise BrokenInstallation(f"The word lists of the cast cannot be read ({error}); install the package anew.") from error
+        raise BrokenInstallation(
+            f"The word lists of the cast cannot be read ({error}); install the package anew."
+        ) from error
 
 
 @lru_cache(maxsize=1)
