@@ -187,7 +187,7 @@ CASES: list[tuple[str, tuple[str, str], Found]] = [
             "Estimates indicate that half the grain is lost.",
             """
             Estimates indicate nsubj  NOUN
-            indicate  0        root
+            indicate  0        root   VERB  indicate  VBP
             that      lost     mark
             half      grain    det:predet  DET
             the       grain    det

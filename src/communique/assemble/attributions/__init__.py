@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from communique.assemble.attributions.binding import bound
 from communique.assemble.attributions.clauses import by_clauses
 from communique.assemble.attributions.cues import cue_certainty, cues
 from communique.assemble.attributions.draft import Draft, letters
 from communique.assemble.attributions.joins import from_reader, united
-from communique.assemble.attributions.nesting import innermost, parents, shared
+from communique.assemble.attributions.nesting import innermost, parents, shared, worthy
 from communique.assemble.attributions.phrases import by_phrases
 from communique.assemble.attributions.quoting import by_colons, by_quotes, continued, snapped
 from communique.assemble.attributions.speaker import Cast, Mentioned, Speaker, speaker_of
@@ -56,17 +57,17 @@ def find_attributions(
 
 
 def _seen(text: str, reading: Reading, _quotes: Sequence[QuoteSpan]) -> list[Draft]:
-    return [draft for draft in from_reader(text, reading) if draft.content or draft.cue or draft.source]
+    return [draft for draft in from_reader(text, reading, reading.links) if draft.content or draft.cue or draft.source]
 
 
 def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Draft]:
-    ruled = [*by_clauses(text, reading), *by_phrases(text, reading)]
-    drafts = united(text, from_reader(text, reading), (draft for draft in ruled if not _own_voice(text, draft, quotes)))
-    drafts = united(text, drafts, by_colons(text, reading, quotes))
+    ruled = (*by_clauses(text, reading), *by_phrases(text, reading), *by_colons(text, reading, quotes))
+    seen = from_reader(text, reading, bound(reading, quotes))
+    drafts = united(text, seen, (draft for draft in ruled if not _own_voice(text, draft, quotes)))
     drafts = [snapped(text, draft, quotes) for draft in drafts]
     covered = set().union(*(letters(text, draft.content) for draft in drafts))
     drafts = united(text, drafts, by_quotes(text, reading, quotes, covered))
-    drafts = continued(text, drafts, quotes, reading)
+    drafts = continued(text, worthy(text, reading, drafts), quotes, reading)
     return [draft for draft in shared(text, drafts) if draft.content and (draft.cue or draft.source)]
 
 

@@ -65,8 +65,10 @@ def _clause(text: str, reading: Reading, index: int) -> Draft | None:
     if not said:
         return None
     verb = verb_at(reading, index)
-    if verb and verb.kind == "show" and not _documented(reading, index):
+    if verb is None or (verb.kind == "show" and not _documented(reading, index)):
         return None
+    if verb.kind in ("think", "show", "direct", "ask") and not _tensed(reading, index):
+        return None  # "to know that", "a feeling that": nobody is said to have done so
     nodes = set(reading.subtree(said[0])) - set(_that(reading, said[0]))
     source = () if impersonal else source_of(text, reading, index)
     if not source and not impersonal:
@@ -90,6 +92,10 @@ def _finite(reading: Reading, index: int) -> bool:
     if bare or "to" in marks:
         return "that" in marks
     return bool(dependents(reading, index, "nsubj", "expl", "csubj")) or token.xpos in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _tensed(reading: Reading, index: int) -> bool:
+    return reading.tokens[index].xpos in ("VBD", "VBZ", "VBP") or bool(dependents(reading, index, "aux"))
 
 
 def _that(reading: Reading, index: int) -> list[int]:

@@ -14,10 +14,10 @@ from communique.record.record import Basis
 SAME = 0.6  # two contents are the same statement when the smaller lies in the other by this share
 
 
-def from_reader(text: str, reading: Reading) -> list[Draft]:
+def from_reader(text: str, reading: Reading, links: Iterable[Link]) -> list[Draft]:
     """One draft for each cue that the reader linked, all its contents together; a link without a cue stands alone."""
     groups: dict[tuple[str, int], list[Link]] = defaultdict(list)
-    for number, link in enumerate(reading.links):
+    for number, link in enumerate(links):
         groups[("cue", link.cue) if link.cue is not None else ("alone", number)].append(link)
     return [_draft(text, reading, links) for links in groups.values()]
 

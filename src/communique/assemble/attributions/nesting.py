@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from communique.assemble.attributions.cues import verb_at
 from communique.assemble.attributions.draft import Draft, joined, letters
-from communique.record import Attribution, Span, overlap
+from communique.record import Attribution, Reading, Span, overlap
 from communique.record.record import Spans
 
 HOLDS = 0.9  # share of an inner content's letters that the outer content must hold
@@ -43,6 +44,33 @@ def _reporter(draft: Draft, drafts: Sequence[Draft]) -> int | None:
         if other is not draft and any(overlap(a, b) for a in other.cue for b in draft.within):
             return index
     return None
+
+
+def worthy(text: str, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those of rules that only tell, within a report, what its own speaker thinks or says.
+
+    "She said she believed that …" has one source. What a rule finds inside another's content stays when its source is a
+    name, or a noun with a verb of saying: then somebody else is reported.
+    """
+    held = [letters(text, draft.content) for draft in drafts]
+
+    def nested(index: int) -> bool:
+        cue = letters(text, drafts[index].cue)
+        return any(cue and cue <= held[other] for other in range(len(drafts)) if other != index)
+
+    return [
+        draft
+        for index, draft in enumerate(drafts)
+        if draft.score is not None or draft.within or not nested(index) or _another(reading, draft)
+    ]
+
+
+def _another(reading: Reading, draft: Draft) -> bool:
+    sources = [reading.tokens[index].upos for span in draft.source for index in reading.tokens_in(span)]
+    if "PROPN" in sources:
+        return True
+    verbs = [verb for span in draft.cue for index in reading.tokens_in(span) if (verb := verb_at(reading, index))]
+    return "NOUN" in sources and any(verb.kind in ("say", "write") for verb in verbs)
 
 
 def parents(text: str, drafts: Sequence[Draft]) -> list[tuple[int, str] | None]:
