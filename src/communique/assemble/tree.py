@@ -202,24 +202,17 @@ def clause_span(reading: Reading, index: int) -> Span:
     return cover([span, trigger])
 
 
+# What belongs to a sentence about a noun, not to the noun's own phrase.
+OUTSIDE = ("acl", "parataxis", "advcl")
+BESIDE = (*OUTSIDE, "conj", "cc", "appos", "punct", "cop", "nsubj", "case", "mark", "aux")
+
+
 def phrase_span(reading: Reading, index: int) -> Span:
     """The words of a noun phrase: its head with all below it but clauses, appositions and coordinated nouns."""
     nodes, todo = [], [index]
     while todo:
         node = todo.pop()
         nodes.append(node)
-        skip = ("conj", "cc", "acl", "appos", "parataxis", "punct", "advcl", "cop", "nsubj", "case", "mark", "aux")
-        if node != index:
-            skip = ("acl", "parataxis", "advcl")
+        skip = BESIDE if node == index else OUTSIDE
         todo.extend(child for child in reading.children[node] if relation(reading, child) not in skip)
     return cover([reading.tokens[node].span for node in nodes])
-
-
-def ancestors(reading: Reading, index: int) -> Iterator[int]:
-    """The heads above a token, nearest first."""
-    seen = 0
-    node = reading.tokens[index].head
-    while node >= 0 and seen < 64:
-        yield node
-        node = reading.tokens[node].head
-        seen += 1
