@@ -1,0 +1,18 @@
+"""Who and where: states and their names, people in office by date, bodies, and places.
+
+Everything is read from the tables in `data/` when first asked for; importing this package reads nothing. The tables are
+built by the scripts in the folder `tables/` of the repository, which name the source of each.
+"""
+
+from communique.knowledge.bodies import members
+from communique.knowledge.finder import find
+from communique.knowledge.names import country_of
+from communique.knowledge.people import holder, offices_of
+from communique.knowledge.phrases import who
+from communique.knowledge.places import where
+from communique.knowledge.roles import sector_of
+from communique.knowledge.types import Form, Found, Resolution, Spot
+
+__all__ = [
+    "Form", "Found", "Resolution", "Spot", "country_of", "find", "holder", "members", "offices_of", "sector_of", "where", "who",
+]  # fmt: skip

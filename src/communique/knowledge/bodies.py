@@ -1,0 +1,63 @@
+"""Organisations, services, armed groups and media: what they are, and who belongs to which."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import NamedTuple
+
+from communique.knowledge.fold import key
+from communique.knowledge.states import states
+from communique.knowledge.tables import listed, table
+from communique.knowledge.types import Form, Resolution
+from communique.record.record import EntityKind
+
+GOVERNING = {"Taliban": (("1996-09-27", "2001-11-13"), ("2021-08-15", ""))}  # armed groups while they govern a state
+ACTOR_CODE = {"European Union": "EUR"}
+
+
+class Body(NamedTuple):
+    """A row of the table. names: without the "~" that marks an abbreviation too ambiguous to be found on its own."""
+
+    name: str
+    country: str
+    kind: EntityKind
+    sector: str
+    form: Form
+    names: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def bodies() -> dict[str, Body]:
+    """All bodies by name."""
+    found = {}
+    for name, country, kind, sector, form, names in table("bodies.tsv"):
+        given = listed(names)
+        strong = tuple(n for n in given if not n.startswith("~"))
+        weak = tuple(n[1:] for n in given if n.startswith("~"))
+        found[name] = Body(name, country, kind, sector, form, strong, weak)  # type: ignore[arg-type]
+    return found
+
+
+def as_body(body: Body, on: dt.date | None = None) -> Resolution:
+    """A body as an actor; one that governs a state on the day is its government."""
+    state = states().get(body.country)
+    country = (state.iso3 if state else body.country) or None
+    ids = {"actor": ACTOR_CODE[body.name]} if body.name in ACTOR_CODE else {}
+    if on and any(since <= on.isoformat() and (not until or on.isoformat() <= until) for since, until in GOVERNING.get(body.name, ())):
+        return Resolution(name=body.name, kind="government", country=country, sector="GOV", basis=f"governs {country} on {on}")
+    return Resolution(name=body.name, kind=body.kind, country=country, sector=body.sector, ids=ids, basis="table of bodies")
+
+
+@lru_cache(maxsize=1)
+def _called() -> dict[str, str]:
+    return {key(name): body.name for body in bodies().values() for name in (*body.names, body.name)}
+
+
+def members(body: str, on: dt.date | None = None) -> tuple[str, ...]:
+    """ISO alpha-3 codes of a body's members on a day, sorted; without a day those of today. Empty for an unknown body."""
+    name = _called().get(key(body).removeprefix("the "), body)
+    day = on.isoformat() if on else "9999"
+    rows = [row for row in table("members.tsv") if row[0] == name]
+    return tuple(sorted({state for _, state, since, until in rows if since <= day and (not until or day < until)}))

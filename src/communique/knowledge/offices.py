@@ -1,0 +1,123 @@
+"""From the words for an office to the one who holds it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from communique.knowledge.bodies import ACTOR_CODE, bodies
+from communique.knowledge.people import TOP, Tenure, held, holder, holding, role_title, sector, tenures
+from communique.knowledge.roles import leads, office_words, sector_of
+from communique.knowledge.states import states
+from communique.knowledge.types import Resolution
+
+TITLE_WORDS = {"president": "president", "prime minister": "prime minister", "premier": "prem|prime minister", "king": "king",
+               "queen": "monarch|queen", "emperor": "emperor", "sultan": "sultan", "emir": "emir", "chancellor": "chancellor of",
+               "supreme leader": "supreme leader", "monarch": "monarch|king|queen|emperor", "pope": "pope", "pontiff": "pope",
+               "taoiseach": "taoiseach", "chief executive": "chief executive", "state counsellor": "state counsellor"}  # fmt: skip
+
+
+class Office(NamedTuple):
+    """The words for an office in a phrase, which office they mean, and where they stand."""
+
+    words: str
+    kind: str
+    start: int = 0
+    end: int = 0
+
+
+def office_in(phrase: str) -> Office | None:
+    """The longest words for an office in a phrase, whole words only."""
+    low = phrase.lower().replace("’", "'")
+    for words, kind in office_words():
+        if at := re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", low):
+            return Office(words, kind, *at.span())
+    return None
+
+
+def office_holder(office: Office, of: str, on: dt.date | None, how: str) -> Resolution | None:
+    """Who holds the office of a state or body on the day; the office itself where that is not known or no day is given.
+
+    None where the state or body has no such office in the tables and the words are no office of a state either.
+    """
+    kept = _fitting(office, of)
+    state = states().get(of)
+    country = state.iso3 if state else None
+    now = {tenure.person: tenure for tenure in holding(kept, on)} if on else {}
+    if on and len(now) == 1:
+        return held(next(iter(now.values())), on)
+    if on and not now and (found := _by_kind(office, of, on)):
+        return found
+    if not kept and state is None:
+        return _body_role(office, of)
+    title = _title(kept, office, of)
+    why = "no date given" if on is None else f"holder on {on} not known to the day" if kept else "no holder in the tables"
+    found_sector = sector(kept[0]) if kept else (sector_of(office.words) or ("GOV", ""))[0]
+    return Resolution(
+        name=title, kind="person", country=country, sector=found_sector, role=title, basis=f"office, {how}; {why}",
+        candidates=_nearest(kept, on),
+    )  # fmt: skip
+
+
+def _fitting(office: Office, of: str) -> tuple[Tenure, ...]:
+    """The tenures that the words can mean: by title for words that name one, by kind of office else."""
+    kept = tenures(of)
+    if office.words == "leader":
+        return tuple(t for t in kept if t.kind == leading(of))
+    if titles := TITLE_WORDS.get(office.words):
+        wanted = re.compile(rf"\b(?:{titles})\b", re.I)
+        return tuple(t for t in kept if t.kind in (*TOP, "chief executive", "head", "council head") and wanted.search(t.title))
+    if office.kind == "head" and not of.startswith("body:"):
+        return ()
+    return tuple(t for t in kept if t.kind == office.kind)
+
+
+def leading(of: str) -> str:
+    """The office that leads a state."""
+    if of in leads():
+        return leads()[of]
+    kinds = {tenure.kind for tenure in tenures(of)}
+    return next((kind for kind in ("supreme leader", "head of state", "leader") if kind in kinds), "head of state")
+
+
+def _by_kind(office: Office, of: str, on: dt.date) -> Resolution | None:
+    """A head of state under another title, as when an acting one stands in."""
+    if office.kind not in ("head of state", "head of government") or of.startswith("body:"):
+        return None
+    if office.words in TITLE_WORDS and not re.search(r"president|minister|premier", office.words):
+        return None
+    found = holder(of, office.kind, on)
+    plain = office.words in ("head of state", "head of government")
+    return found if found and (plain or (found.role or "").lower().startswith(("acting", office.words))) else None
+
+
+def _title(kept: tuple[Tenure, ...], office: Office, of: str) -> str:
+    if kept:
+        return role_title(max(kept, key=lambda tenure: tenure.since))
+    name = states()[of].name if of in states() else of.removeprefix("body:")
+    return f"{office.words.title().replace(' Of ', ' of ')} of {name}"
+
+
+def _nearest(kept: tuple[Tenure, ...], on: dt.date | None) -> tuple[str, ...]:
+    """Names of those who held the office in or next to the time in question, when a day was given."""
+    if on is None:
+        return ()
+    from communique.knowledge.people import person
+
+    day = on.isoformat()
+    around = [t for t in kept if t.first <= day <= t.last or (not t.until and t.last < day)]
+    return tuple(dict.fromkeys(person(tenure.person).name for tenure in around))
+
+
+def _body_role(office: Office, of: str) -> Resolution | None:
+    """A role at a body whose people are not in the tables: "Reuters spokesman"."""
+    body = bodies().get(of.removeprefix("body:"))
+    if body is None:
+        return None
+    ids = {"actor": ACTOR_CODE[body.name]} if body.name in ACTOR_CODE else {}
+    state = states().get(body.country)
+    name = f"{body.name} {office.words}"
+    return Resolution(
+        name=name, kind="person", country=state.iso3 if state else None, sector=body.sector, ids=ids, basis=f"{office.words} of a known body"
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""What a common noun says about an actor: its sector, and what kind of entity it names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from communique.knowledge.tables import listed, table
+from communique.record.record import EntityKind
+
+_IRREGULAR = {
+    "people": "people", "men": "man", "women": "woman", "children": "child", "wives": "wife", "media": "media", "police": "police",
+    "authorities": "authorities", "forces": "force", "jihadis": "jihadi", "mps": "mp", "gunmen": "gunman", "chiefs": "chief",
+}  # fmt: skip
+_GROUP: dict[str, EntityKind] = {
+    "GOV": "government", "LEG": "government", "JUD": "government", "COP": "government", "SPY": "government", "MIL": "military",
+    "REB": "armed group", "PRM": "armed group", "UAF": "armed group", "JRN": "media",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, tuple[str, EntityKind]]:
+    found: dict[str, tuple[str, EntityKind]] = {row[0]: (row[1], row[2]) for row in table("roles.tsv")}  # type: ignore[misc]
+    return found
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun as far as the table of roles needs it."""
+    if word in _IRREGULAR or word in _roles():
+        return _IRREGULAR.get(word, word)
+    for end, instead in (("ies", "y"), ("men", "man"), ("women", "woman"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("s", "")):
+        if word.endswith(end) and len(word) > len(end) + 1:
+            return word[: -len(end)] + instead
+    return word
+
+
+def sector_of(word: str) -> tuple[str, EntityKind] | None:
+    """(PLOVER sector, entity kind) of a role noun ("soldier", "foreign minister"); None for a word that says nothing.
+
+    A plural of persons is the group: "soldiers" are military, "officials" a government, "rebels" an armed group.
+    """
+    noun = re.sub(r"[\s\-]+", "-", word.strip().lower().replace("’", "'"))
+    if found := _roles().get(noun):
+        return found
+    first, _, last = noun.rpartition("-")
+    found = _roles().get(f"{first}-{singular(last)}" if first else singular(last))
+    if found and found[1] == "person" and singular(last) != last:
+        return found[0], _GROUP.get(found[0], "other")
+    return found
+
+
+@lru_cache(maxsize=1)
+def office_words() -> tuple[tuple[str, str], ...]:
+    """(words, office) pairs, longest words first."""
+    pairs = [(words, office) for office, field in table("office_words.tsv") for words in listed(field)]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1)
+def leads() -> dict[str, str]:
+    """Which office leads a state, for the states where it is not the head of state."""
+    return {code: office for office, codes in table("leads.tsv") for code in codes.split()}
