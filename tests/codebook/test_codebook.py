@@ -6,17 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from communique.codebook import COMPILED, Codebook, Entry, load
 from communique.codebook.build import HERE, build, encode, read_yaml
+from communique.codebook.reference import reference
 from communique.codebook.types import OTHER_SLOTS, PREPOSITIONS
 from communique.errors import BrokenInstallation
 from communique.record.record import EventType
 
 EVENT_TYPES = get_args(EventType)
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "codebook.md"
 WORD = re.compile(r"[a-z0-9é][a-z0-9é'-]*")
 
 
@@ -40,6 +43,10 @@ def conditions(entry: Entry) -> Iterator[str]:
 
 def test_the_compiled_codebook_is_current() -> None:
     assert COMPILED.read_bytes() == encode(build()), "run `python -m communique.codebook`"
+
+
+def test_the_page_of_documentation_is_current(book: Codebook) -> None:
+    assert PAGE.read_text("utf-8") == reference(book), "run `python -m communique.codebook docs/reference/codebook.md`"
 
 
 def test_every_event_type_is_described(book: Codebook) -> None:

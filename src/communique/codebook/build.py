@@ -114,6 +114,7 @@ def encode(codebook: Codebook) -> bytes:
 
 
 def table(rows: dict[str, Any]) -> str:
-    """The members of a JSON object, one line each."""
-    as_json = msgspec.json.Encoder(order="deterministic").encode
+    """The members of a JSON object, one line each; mappings keep their order, sets are sorted."""
+    sets = any(isinstance(row, frozenset) for row in rows.values())
+    as_json = msgspec.json.Encoder(order="deterministic" if sets else None).encode
     return ",\n".join(f"{as_json(key).decode()}:{as_json(row).decode()}" for key, row in rows.items())
