@@ -20,7 +20,7 @@ from common import HERE, fold, write
 
 CHECKED = "2025-10"  # when the lists in people/ were last gone through
 REIGN_CHECKED = "2021-02"
-FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "HKG", "-KOR"}
+FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "-KOR"}
 HOLDER = re.compile(
     r"^(?P<name>[^{\[(\d]+?)\s*(?P<short>\{[^}]*\})?\s*(?P<other>\[[^\]]*\])?\s*(?P<short2>\{[^}]*\})?\s*(?:\((?P<q>Q\d+)\))?\s+"
     r"(?P<since>\d{4}(?:-\d\d){0,2})(?:\s+(?P<until>\d{4}(?:-\d\d){0,2}))?$"

@@ -26,11 +26,11 @@ from common import DATA, HERE, fold, rows
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ0-9 .,'’ʻ\-/()]+$")
 # The smaller a town, the fewer of its other names are kept, or the file would pass 2.5 MB: (people, names).
 NAMES_KEPT = ((300_000, 16), (50_000, 6), (15_000, 4), (0, 1))
-SUFFIX = re.compile(
-    r"\s+(Oblast'?|Region|Province|Governorate|State|Prefecture|County|Department|District|Krai|Kray|Sheng|Shi|-?do|Muhafazat|"
-    r"Voivodeship|Canton)$",
-    re.I,
+GENERIC = re.compile(
+    r"^(?:Muhafazat|Mintaqat|Wilayat-e|Sha`biyat|Changwat|Huyen|Mayorality of|Respublika|Provincia de)\s+|"
+    r"\s+(?:Sheng|Shi|Marz|Rayon|Zizhiqu|Voivodeship|Governorate|City)$"
 )
+SUFFIX = re.compile(r"\s+(Oblast'?|Region|Province|State|Prefecture|County|Department|District|Krai|Kray|-?do|Canton)$", re.I)
 
 
 def latin_names(city: dict[str, Any]) -> list[str]:
@@ -95,14 +95,18 @@ def provinces(cities: list[dict[str, Any]], names: dict[tuple[str, str], str]) -
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for city in cities:
         groups[city["countrycode"], city["admin1code"]].append(city)
+    people = {key: sum(max(city["population"], 1) for city in group) for key, group in groups.items()}
+    largest: dict[tuple[str, str], tuple[str, str]] = {}
+    for key in sorted(names, key=lambda k: people[k]):
+        largest[key[0], names[key]] = key
     found = []
     for key, group in sorted(groups.items()):
-        if key not in names and key not in NAMED:
-            continue
-        name, others = NAMED.get(key) or (names[key], [])
-        weight = sum(max(city["population"], 1) for city in group)
+        if key not in NAMED and largest.get((key[0], names.get(key, ""))) != key:
+            continue  # no name, or the name of an older province that was since divided
+        name, others = NAMED.get(key) or (GENERIC.sub("", names[key]), [])
+        weight = people[key]
         point = [sum(city[axis] * max(city["population"], 1) for city in group) / weight for axis in ("latitude", "longitude")]
-        keys = dict.fromkeys([fold(name), fold(SUFFIX.sub("", name)), *map(fold, others), fold(names.get(key, name))])
+        keys = dict.fromkeys([fold(name), fold(SUFFIX.sub("", name)), *map(fold, others), fold(GENERIC.sub("", names.get(key, name)))])
         found.append("\t".join(["|" + "|".join(keys) + "|", name, *key, f"{point[0]:.2f}", f"{point[1]:.2f}", str(weight)]))
     return found
 

@@ -9,16 +9,15 @@ from typing import NamedTuple, cast
 
 from communique.knowledge.bodies import as_body, bodies
 from communique.knowledge.fold import flat
-from communique.knowledge.names import Meaning, by_first_word, given_names, meanings, rules_for_surnames
-from communique.knowledge.people import TOP, Person, as_person, held_by, holding, person
+from communique.knowledge.names import Meaning, given_names, meanings, rules_for_surnames, searcher
+from communique.knowledge.people import YEARS_NEAR, Person, as_person, near, on_top, person, widely_known
+from communique.knowledge.roles import sector_of
 from communique.knowledge.states import who as who_state
 from communique.knowledge.types import Form, Found, Resolution
 from communique.record import Span
 
-YEARS_NEAR = 3  # a family name alone means somebody in office at most so many years away from the text
 NOT_IN_CAPITALS = frozenset({"who", "car", "map", "tap", "raw", "pap", "dawn", "punch", "petra", "saba", "kan", "bar"})
 NEVER_ALONE = frozenset({"map", "tap", "raw", "kia", "gam", "ji", "spa", "pap", "tt", "car", "nam", "aps", "err", "cap", "app", "sad"})
-WORD = re.compile(r"[^\W_]+|'")
 NOT_AFTER = re.compile(r"(?:^|[^a-z])(?:pro|anti|non|ex)-$")
 ORGANISATION_AFTER = re.compile(
     r" (?:Foundation|Tower|Towers|Cent(?:er|re)|Street|Avenue|Airport|Institute|School|Library|University|College|Prize|Award|"
@@ -54,21 +53,34 @@ def find(text: str, on: dt.date | None = None) -> tuple[Found, ...]:
         if blocked or chosen:
             end = hit.span[1]
         if chosen:
-            found.append(chosen)
+            found.append(_owned(text, found[-1], chosen) if found else chosen)
     return tuple(found)
+
+
+def _owned(text: str, before: Found, found: Found) -> Found:
+    """A body of another state than the one named right before it is that state's: "Chile's Defense Department"."""
+    between = text[before.span[1] : found.span[0]]
+    if found.form not in ("body", "media") or not found.who.country or between.replace("’", "'") not in (" ", "'s ", "' "):
+        return found
+    if before.form not in ("name", "adjective", "capital") or before.who.country in (None, found.who.country):
+        return found
+    who, state = found.who, before.who
+    name = f"{text[slice(*before.span)]} {text[slice(*found.span)]}"
+    return Found(
+        found.span, found.form, Resolution(name=name, kind=who.kind, country=state.country, sector=who.sector, basis=f"'{who.name}' of another state")
+    )  # fmt: skip
 
 
 def _hits(text: str) -> Iterator[Hit]:
     """Known spellings between word boundaries, in text order, the longest first of those that begin together."""
     low = flat(text)
-    known = by_first_word()
-    for word in WORD.finditer(low):
-        for spelling in known.get(word[0], ()):
-            start, end = word.start(), word.start() + len(spelling)
-            if low.startswith(spelling, start) and _bounded(text, low, start, end):
-                cased = tuple(m for m in meanings()[spelling] if _cased(text, low, start, end, m))
-                if cased:
-                    yield Hit((start, end), cased)
+    spellings, automaton = searcher()
+    matches = automaton.find_matches_as_indexes(low, overlapping=True)
+    for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+        if _bounded(text, low, start, end):
+            cased = tuple(m for m in meanings()[spellings[number]] if _cased(text, low, start, end, m))
+            if cased:
+                yield Hit((start, end), cased)
 
 
 def _bounded(text: str, low: str, start: int, end: int) -> bool:
@@ -147,44 +159,64 @@ def _someone(given: tuple[Meaning, ...], on: dt.date | None) -> Person | None:
     return known[0] if len(known) == 1 else None
 
 
-def near(someone: Person, on: dt.date, years: int = YEARS_NEAR) -> bool:
-    """Whether somebody is known to be in office within so many years of a day."""
-    first, last = _shifted(on, -years), _shifted(on, years)
-    return any(tenure.first <= last and tenure.last >= first for tenure in held_by(someone.id))
-
-
-def _shifted(on: dt.date, years: int) -> str:
-    return f"{on.year + years:04}-{on.month:02}-{on.day:02}"
-
-
 def bearers(words: str, on: dt.date | None) -> list[Person]:
     """Who may be meant by a family name: with a date those near to office, without one the widely known."""
     refs = [m.ref for m in meanings().get(flat(words), ()) if m.form in ("surname", "person")]
     known = [person(ref) for ref in dict.fromkeys(refs)]
-    return [someone for someone in known if (near(someone, on) if on else someone.source != "REIGN")]
+    return [someone for someone in known if (near(someone, on) if on else widely_known(someone))]
 
 
 def _surname(text: str, hit: Hit, on: dt.date | None) -> Found | None:
     """A family name alone, where it can mean only one person."""
     word = flat(hit.meanings[0].words)
-    how = rules_for_surnames().get(word)
+    how = rules_for_surnames().get(word) or ("never" if word in given_names() else "")
     known = bearers(word, on)
-    if how == "never" or len(known) != 1 or _borne(text, hit.span) or ORGANISATION_AFTER.match(text, hit.span[1]):
+    if how == "never" or len(known) != 1 or not _stands_alone(text, hit.span):
         return None
-    if how == "careful" and (on is None or _opens(text, hit.span[0]) or not _on_top(known[0], on)):
+    if how == "careful" and (on is None or _opens(text, hit.span[0]) or not on_top(known[0], on, ministers=True)):
         return None
     note = f"family name of one person in office within {YEARS_NEAR} years" if on else "family name of one widely known person"
     return Found(hit.span, "person", as_person(known[0], on, note))
-
-
-def _on_top(someone: Person, on: dt.date) -> bool:
-    return any(tenure.kind in (*TOP, "foreign minister", "defence minister") for tenure in holding(held_by(someone.id), on))
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence begins here, where any word has a capital."""
     before = text[max(0, start - 3) : start].rstrip(" \"'“‘")
     return not before or before[-1] in ".!?\n:"
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether a family name is not part of a longer name: no given name before it, no second name after it."""
+    start, end = span
+    if start > 1 and text[start - 1] in "'’" and text[start - 2].isalpha():
+        return False
+    if _borne(text, span) or ORGANISATION_AFTER.match(text, end):
+        return False
+    if _headline(text, start):
+        return True
+    before = re.search(r"([A-Z][\w’-]*\.?) $", text[max(0, start - 25) : start])
+    if before and not _may_precede(before[1].rstrip("."), text, start - len(before[0])):
+        return False
+    after = re.match(r" (?:[A-Z]\.|[A-Z][a-z]+)(?![\w])", text[end : end + 30])
+    return after is None or _named(flat(after[0].strip())) or sector_of(after[0].strip()) is not None
+
+
+def _may_precede(word: str, text: str, at: int) -> bool:
+    """Whether a capitalised word before a family name is no part of it: a title, a known name, a sentence's first word."""
+    low = flat(word)
+    return low in FIRST_WORDS or _opens(text, at) or sector_of(word) is not None or _named(low)
+
+
+def _named(word: str) -> bool:
+    """Whether a folded word names something, more than somebody's family."""
+    return any(m.form != "surname" for m in meanings().get(word, ()))
+
+
+def _headline(text: str, at: int) -> bool:
+    """Whether most longer words of the line begin with capitals, as in a headline."""
+    line = text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    words = [word for word in re.findall(r"[^\W\d_]+", line[:200]) if len(word) > 3]
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
 
 def _borne(text: str, span: Span) -> bool:
@@ -194,4 +226,4 @@ def _borne(text: str, span: Span) -> bool:
         initial = re.search(r"(?:^|[^\w.])[A-Z]\. $", text[max(0, span[0] - 5) : span[0]])
         return initial is not None and "." not in text[span[0] : span[1]]
     word = flat(before[1])
-    return word in given_names() and word not in FIRST_WORDS and word not in meanings()
+    return word in given_names() and word not in FIRST_WORDS and not _named(word)

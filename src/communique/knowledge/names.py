@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from communique.knowledge.fold import flat
 from communique.knowledge.people import everybody
 from communique.knowledge.states import states
@@ -33,22 +35,10 @@ def meanings() -> dict[str, list[Meaning]]:
 
 
 @lru_cache(maxsize=1)
-def by_first_word() -> dict[str, list[str]]:
-    """Folded spellings under the letters and digits they begin with, longest first."""
-    found: dict[str, list[str]] = {}
-    for spelling in meanings():
-        found.setdefault(first_word(spelling), []).append(spelling)
-    for spellings in found.values():
-        spellings.sort(key=len, reverse=True)
-    return found
-
-
-def first_word(text: str, start: int = 0) -> str:
-    """The run of letters and digits that begins at an offset; the character there where it is neither."""
-    end = start
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start : max(end, start + 1)]
+def searcher() -> tuple[list[str], AhoCorasick]:
+    """The folded spellings, and the automaton that finds them by their place in that list (built in about 50 ms)."""
+    spellings = list(meanings())
+    return spellings, AhoCorasick(spellings, matchkind=MatchKind.Standard)
 
 
 def meant(words: str) -> list[Meaning]:
@@ -78,9 +68,9 @@ def _code(word: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    """First words of the known people's names, folded, without those that are also family names put first."""
-    shorts = {flat(word) for person in everybody() for word in person.short}
-    return frozenset(flat(p.name.split()[0]) for p in everybody() if " " in p.name) - shorts
+    """First words of the known people's names, folded, of those whose family name does not come first."""
+    known = (p for p in everybody() if " " in p.name)
+    return frozenset(flat(p.name.split()[0]) for p in known if p.short and flat(p.name.split()[0]) not in map(flat, p.short))
 
 
 @lru_cache(maxsize=1)

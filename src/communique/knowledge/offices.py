@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from communique.knowledge.bodies import ACTOR_CODE, bodies
-from communique.knowledge.people import TOP, Tenure, held, holder, holding, role_title, sector, tenures
+from communique.knowledge.people import TOP, Tenure, held, holder, holding, person, role_title, sector, tenures
 from communique.knowledge.roles import leads, office_words, sector_of
 from communique.knowledge.states import states
 from communique.knowledge.types import Resolution
@@ -62,7 +62,7 @@ def office_holder(office: Office, of: str, on: dt.date | None, how: str) -> Reso
 
 def _fitting(office: Office, of: str) -> tuple[Tenure, ...]:
     """The tenures that the words can mean: by title for words that name one, by kind of office else."""
-    kept = tenures(of)
+    kept = tenures(of) or _elsewhere(of)
     if office.words == "leader":
         return tuple(t for t in kept if t.kind == leading(of))
     if titles := TITLE_WORDS.get(office.words):
@@ -71,6 +71,13 @@ def _fitting(office: Office, of: str) -> tuple[Tenure, ...]:
     if office.kind == "head" and not of.startswith("body:"):
         return ()
     return tuple(t for t in kept if t.kind == office.kind)
+
+
+def _elsewhere(of: str) -> tuple[Tenure, ...]:
+    """Offices of a part of a larger body: those of the "European Council" stand under the European Union."""
+    name = of.removeprefix("body:")
+    parents = ("European Union", "United Nations")
+    return tuple(t for parent in parents if name != parent for t in tenures(f"body:{parent}") if t.title.endswith(name))
 
 
 def leading(of: str) -> str:
@@ -103,8 +110,6 @@ def _nearest(kept: tuple[Tenure, ...], on: dt.date | None) -> tuple[str, ...]:
     """Names of those who held the office in or next to the time in question, when a day was given."""
     if on is None:
         return ()
-    from communique.knowledge.people import person
-
     day = on.isoformat()
     around = [t for t in kept if t.first <= day <= t.last or (not t.until and t.last < day)]
     return tuple(dict.fromkeys(person(tenure.person).name for tenure in around))

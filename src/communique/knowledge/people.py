@@ -12,7 +12,12 @@ from communique.knowledge.tables import listed, table
 from communique.knowledge.types import Resolution
 
 ROLE_HOLDS = dt.timedelta(days=365)  # how long after the last check a named person still keeps the role, said so in basis
+YEARS_NEAR = 3  # a family name alone means somebody in office at most so many years away from the text
 TOP = ("head of state", "head of government", "supreme leader", "paramount leader", "head of government party", "leader")
+KNOWN_KINDS = ("foreign minister", "defence minister", "vice president", "security adviser", "head", "armed group leader")
+KNOWN_OF = {"USA", "RUS", "CHN", "GBR", "FRA", "DEU", "SUN", "ISR", "IRN", "UKR", "PSE", "LBN", "SYR"} | {
+    f"body:{name}" for name in ("United Nations", "NATO", "European Union", "International Atomic Energy Agency", "al-Qaeda")
+}
 SECTORS = {
     "intelligence chief": "SPY", "military chief": "MIL", "military commander": "MIL", "military spokesperson": "MIL",
     "police chief": "COP", "parliament speaker": "LEG", "senator": "LEG", "judge": "JUD", "chief justice": "JUD",
@@ -120,6 +125,30 @@ def holding(kept: tuple[Tenure, ...], on: dt.date) -> list[Tenure]:
     return [t for t in sure if t not in ended] or ended
 
 
+def near(someone: Person, on: dt.date, years: int = YEARS_NEAR) -> bool:
+    """Whether somebody is known to be in office within so many years of a day."""
+    first, last = _shifted(on, -years), _shifted(on, years)
+    return any(tenure.first <= last and tenure.last >= first for tenure in held_by(someone.id))
+
+
+def widely_known(someone: Person) -> bool:
+    """Whether a family name alone may mean somebody when no date helps: leaders of states, and ministers of large ones."""
+    if someone.source == "REIGN":
+        return False
+    known = held_by(someone.id)
+    return any(t.kind in TOP or (t.kind in KNOWN_KINDS and t.of in KNOWN_OF) for t in known)
+
+
+def on_top(someone: Person, on: dt.date, *, ministers: bool = False) -> bool:
+    """Whether somebody leads a state on a day, or, where asked, is its foreign or defence minister."""
+    kinds = (*TOP, "foreign minister", "defence minister") if ministers else TOP
+    return any(tenure.kind in kinds for tenure in holding(held_by(someone.id), on))
+
+
+def _shifted(on: dt.date, years: int) -> str:
+    return f"{on.year + years:04}-{on.month:02}-{on.day:02}"
+
+
 def role_title(tenure: Tenure) -> str:
     """The office in words; for a bare "Leader" with the state's name."""
     state = states().get(tenure.of)
@@ -162,8 +191,8 @@ def _on(who: Resolution, known: tuple[Tenure, ...], on: dt.date) -> Resolution:
             return _in_office(who, tenure, f"in office when last checked, {tenure.checked}")
         if tenure.first <= day <= tenure.last:
             return _with(who, sector=sector(tenure), note=f"entered or left the office of {role_title(tenure)} about then")
-    past = [tenure for tenure in known if tenure.last < day]
-    if past and len(past) == len(known) and all(t.until for t in past):
+    past = [tenure for tenure in known if tenure.until and tenure.last < day]
+    if past and not any(not t.until and t.last < day for t in known):
         last = max(past, key=lambda t: t.last)
         return _with(who, sector="ELI", note=f"formerly {role_title(last)}, until {last.until}")
     return _with(who, sector=None, note="no office known on that date")
@@ -178,7 +207,7 @@ def _in_office(who: Resolution, tenure: Tenure, note: str) -> Resolution:
 def _with(who: Resolution, *, sector: str | None, note: str, **changed: str | None) -> Resolution:
     fields = {"country": who.country, "role": who.role, **changed}
     return Resolution(
-        name=who.name, kind="person", sector=sector, ids=who.ids, basis=f"{who.basis}; {note}", candidates=who.candidates, **fields
+        name=who.name, kind="person", sector=sector, ids=who.ids, basis="; ".join(filter(None, (who.basis, note))), candidates=who.candidates, **fields
     )  # fmt: skip
 
 
@@ -216,7 +245,7 @@ def _only(kept: tuple[Tenure, ...], on: dt.date) -> Resolution | None:
 def held(tenure: Tenure, on: dt.date) -> Resolution:
     """The holder of an office on a day that lies within it."""
     note = f"{role_title(tenure)} on {on} ({tenure.source})"
-    who = as_person(person(tenure.person), None, note)
+    who = as_person(person(tenure.person))
     return _in_office(Resolution(name=who.name, kind="person", country=who.country, ids=who.ids), tenure, note)
 
 

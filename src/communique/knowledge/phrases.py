@@ -7,12 +7,12 @@ import re
 from typing import NamedTuple
 
 from communique.knowledge import places
-from communique.knowledge.bodies import as_body, bodies
+from communique.knowledge.bodies import ACTOR_CODE, Body, as_body, bodies
 from communique.knowledge.finder import bearers, find, shared
-from communique.knowledge.fold import flat, key
-from communique.knowledge.names import PLACE_FORMS, given_names, meant
+from communique.knowledge.fold import key
+from communique.knowledge.names import PLACE_FORMS, country_of, given_names, meant
 from communique.knowledge.offices import Office, office_holder, office_in
-from communique.knowledge.people import as_person, near
+from communique.knowledge.people import as_person, near, on_top, person
 from communique.knowledge.roles import sector_of
 from communique.knowledge.states import states
 from communique.knowledge.types import Found, Resolution
@@ -36,6 +36,15 @@ FORMER = re.compile(r"\b(?:former|ex|late|retired|deposed|ousted|disgraced|exile
 NOT_NOW = re.compile(r"\b(?:deputy|vice|assistant|acting|interim|designate|elect|next|future|incoming|then|new|junior|honorary)\b", re.I)
 COMPOUND = re.compile(r"\b([\w.' ]+?)[- ](?:led|backed|aligned|allied|controlled|occupied|supported|sponsored|funded|brokered|made|style)\b")
 BASED = re.compile(r"\b([\w.']+)-based\b")
+NO_ACTOR = re.compile(
+    r"(?i)(?:tion|ment|ity|ness|ism|ance|ence|ing|al|ure|age|cy|th|dom)s?$|\b(?:attack|strike|coup|drill|exercise|campaign|war|raid|"
+    r"offensive|conflict|talk|deal|pact|aid|budget|sale|visit|trip|meeting|summit|vote|law|bill|plan|rule|order|line|zone|base|site|"
+    r"area|border|station|building|house|headquarters|camp|facility|post|car|truck|vehicle|equipment|uniform|record|source|power|"
+    r"role|move|step|effort|move|claim|report|statement|crisis|crime|death|loss|victory|defeat|control|threat|test|launch|fire|"
+    r"violence|protest|rally|election|poll|reform|policy|treaty|agreement|dispute|issue|case|trial|charge|arrest|life|service|"
+    r"training|weapon|arms|ammunition|shell|round|supply|fund|money|loan|debt|price|oil|gas|grain|food|island|city|town|village|"
+    r"region|province|coast|sea|river|mountain|airport|port|bridge|road|street)s?$"
+)
 OF_GROUPS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})  # whose state may be taken from the context
 TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lord|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev)\.?$")
 RANKS = frozenset({"Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm"})
@@ -96,10 +105,40 @@ def _named(words: str, on: dt.date | None, home: str | None) -> Resolution | Non
             if given[0].form in ("body", "media"):
                 return as_body(bodies()[given[0].ref], on)
             return _by_home(shared([m for m in given if m.form == given[0].form]), given[0].words, home)
-        for body in bodies().values():
-            if phrase in body.weak and home == body.country:
+        if home and (body := _body_called(phrase, home)):
+            return as_body(body, on)
+        if led := COMPOUND.match(phrase):
+            return _named(phrase[led.end() :].strip(), on, home)
+    return _pair(words, on) or _people(words)
+
+
+def _people(words: str) -> Resolution | None:
+    """Citizens or a people with an adjective before: "ordinary Kazakhs", "young Russians"."""
+    found = find(_bare(words))
+    before = words[: found[0].span[0]] if found else ""
+    if len(found) != 1 or found[0].form != "people" or found[0].span[1] != len(_bare(words)) or not before.islower():
+        return None
+    sector = "CVL" if re.search(r"\b(?:ordinary|average|everyday|fellow|local|civilian)\b", before) else None
+    who = found[0].who
+    return Resolution(name=_bare(words), kind="other", country=who.country, sector=sector, basis=who.basis)
+
+
+def _pair(phrase: str, on: dt.date | None) -> Resolution | None:
+    """A body with its state's name beside it: "the PRI Mexico", "NLD (Myanmar)"."""
+    words = re.split(r"[ ,()]+", phrase.strip("() "))
+    for cut in range(1, len(words)):
+        for name, place in ((words[:cut], words[cut:]), (words[cut:], words[:cut])):
+            country = country_of(" ".join(place))
+            body = _body_called(" ".join(name), country) if country else None
+            if body:
                 return as_body(body, on)
     return None
+
+
+def _body_called(name: str, country: str | None) -> Body | None:
+    """The body of a state under a name or under an abbreviation that needs its state beside it."""
+    bare = name.removeprefix("the ")
+    return next((b for b in bodies().values() if b.country == country and bare in (b.name, *b.names, *b.weak)), None)
 
 
 def _by_home(who: Resolution, words: str, home: str | None) -> Resolution:
@@ -129,8 +168,6 @@ def _family_name(words: str, on: dt.date | None, home: str | None) -> Resolution
 
 def _whoever(words: str, refs: list[str], on: dt.date | None, home: str | None, how: str) -> Resolution:
     """The one person meant, by date and context; else the name with all who bear it as candidates."""
-    from communique.knowledge.people import person
-
     known = [person(ref) for ref in dict.fromkeys(refs)]
     near_by = [someone for someone in known if on and near(someone, on)]
     known = near_by or known
@@ -138,7 +175,8 @@ def _whoever(words: str, refs: list[str], on: dt.date | None, home: str | None, 
     picked = at_home or known
     if len(picked) > 1 and on:
         now = [someone for someone in picked if as_person(someone, on).role]
-        picked = now if len(now) == 1 else picked
+        top = [someone for someone in now if home and on_top(someone, on)]
+        picked = now if len(now) == 1 else top if len(top) == 1 else picked
     if len(picked) == 1:
         return as_person(picked[0], on, how + (f", context {home}" if at_home and len(known) > 1 else ""))
     countries = {as_person(someone).country for someone in picked}
@@ -190,7 +228,8 @@ def _titled(parts: Parts, on: dt.date | None, home: str | None) -> Resolution | 
         if found and (role[-1][0].isupper() or len(name) > 1) and not _plural(role[-1]):
             country, basis, _ = _country(Parts(parts.whole, " ".join(tokens[:cut]), parts.rest), home, found[0])
             sector = "ELI" if FORMER.search(parts.head) else found[0]
-            title = None if sector == "ELI" else " ".join(role) or None
+            state = states().get(country or "")
+            title = None if sector == "ELI" else " ".join(role) + (f" of {state.name}" if state else "")
             return Resolution(
                 name=" ".join(name), kind="person", country=country, sector=sector, role=title, basis=f"title '{' '.join(role)}'{basis}"
             )  # fmt: skip
@@ -225,6 +264,14 @@ def _sector(role: list[str]) -> tuple[str, EntityKind] | None:
         if found := sector_of(" ".join(role[start:])):
             return found
     return None
+
+
+def _loosely(role: list[str]) -> tuple[str, EntityKind] | None:
+    """The same by a word before an unknown head noun: "army accountant", "gang confederations"; not before "attack"."""
+    if len(role) < 2 or NO_ACTOR.search(role[-1]):
+        return None
+    found = next((found for word in reversed(role[:-1]) if (found := sector_of(word))), None)
+    return (found[0], "other") if found else None
 
 
 def _office(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
@@ -266,21 +313,28 @@ def _role(words: str, on: dt.date | None, home: str | None) -> Resolution | None
     parts = _parts(words)
     tokens = parts.head.split()
     role = _nominal(tokens) if tokens else []
-    found = _sector([FORMER.sub("", word) or word for word in role]) if role else None
+    role = [FORMER.sub("", word) or word for word in role]
+    found = _sector(role) or _loosely(role) if role else None
     if found is None:
         return None
     sector, kind = found
     country, basis, candidates = _country(parts, home, sector)
+    owner = _owning_body(parts.head)
+    if owner and sector == "GOV":
+        sector = owner.sector
     if FORMER.search(parts.head) and kind == "person" and sector in ("GOV", "LEG", "SPY", "MIL", "COP", "JUD", "PTY", "OPP"):
         sector = "ELI"
     return Resolution(
-        name=_display(words), kind=kind, country=country, sector=sector, basis=f"role '{' '.join(role)}'{basis}", candidates=candidates
+        name=_bare(words), kind=kind, country=country, sector=sector, basis=f"role '{' '.join(role)}'{basis}", candidates=candidates,
+        ids={"actor": ACTOR_CODE[owner.name]} if owner and owner.name in ACTOR_CODE else {},
     )  # fmt: skip
 
 
-def _display(words: str) -> str:
-    """The phrase's own words without articles and numbers."""
-    return _bare(words)
+def _owning_body(head: str) -> Body | None:
+    """The body whose member or part a role is: "CIA official", "Hamas fighters", "Pentagon spokesman"."""
+    found = [m for f in find(head) if f.form in ("body", "media") for m in meant(head[slice(*f.span)]) if m.form == f.form]
+    states_too = any(f.form in PLACE_FORMS for f in find(head))
+    return bodies()[found[0].ref] if len(found) == 1 and not states_too else None
 
 
 def _country(parts: Parts, home: str | None, sector: str) -> tuple[str | None, str, tuple[str, ...]]:
@@ -291,6 +345,7 @@ def _country(parts: Parts, home: str | None, sector: str) -> tuple[str | None, s
         return code[0], f", based in '{based[1]}'", ()
     head = parts.head[led.end() :] if led else parts.head
     if named := find(head):
+        named = tuple(f for f in named if f.form in ("name", "adjective", "capital", "people")) or named
         country, candidates = _one(named)
         return country, f", {'or '.join(sorted({f.who.basis for f in named}))}", candidates
     after = _after(parts.rest)
@@ -313,7 +368,9 @@ def _after(rest: str) -> tuple[Found, ...]:
         return ()
     first = re.split(r",| (?:who|which|that|and|on|at|for|to|by|after|with)\b", complement[1])[0]
     pieces = re.split(r"\s(?:in|of)\s(?:the\s)?", first)
-    return find(pieces[-1]) or find(pieces[0])
+    found = find(pieces[-1]) or find(pieces[0])
+    last = re.search(r"\b(?:in|from|of) (?:the )?([^,]+)$", rest)
+    return found or (find(last[1]) if last else ())
 
 
 def _one(found: tuple[Found, ...]) -> tuple[str | None, tuple[str, ...]]:
@@ -354,7 +411,8 @@ def _of_state(words: str, on: dt.date | None, home: str | None) -> Resolution | 
     if not named or COMPOUND.search(parts.head) or named[-1].span[1] == len(parts.head):
         return None
     country, candidates = _one(tuple(named))
-    return Resolution(name=_display(words), country=country, basis=f"begins with '{named[0].who.name}'", candidates=candidates)
+    owner = _owning_body(parts.head) if len(named) == 1 else None
+    if owner and not NO_ACTOR.search(parts.head):
+        return Resolution(name=parts.whole, kind=owner.kind, country=country, sector=owner.sector, basis=f"part of '{owner.name}'")
+    return Resolution(name=parts.whole, country=country, basis=f"begins with '{named[0].who.name}'", candidates=candidates)
 
-
-__all__ = ["flat", "who"]
