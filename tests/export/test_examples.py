@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-MARK = "(Written for demonstration of Communiqué; see sources.md.)"
+MARK = "(Written as an example for Communiqué; see sources.md.)"
 REPORTS = tomllib.loads((EXAMPLES / "reports.toml").read_text(encoding="utf-8"))["report"]
 SOURCES = (EXAMPLES / "sources.md").read_text(encoding="utf-8")
 
@@ -33,7 +33,7 @@ def test_each_is_marked_and_has_its_sources(name: str) -> None:
     "report", [report for report in REPORTS if "title" in report], ids=lambda report: report["file"]
 )
 def test_outlets_are_invented_and_days_lie_in_the_years_of_the_facts(report: dict[str, object]) -> None:
-    assert str(report["outlet"]).startswith("Demonstration")
+    assert str(report["outlet"]).startswith("Example")
     assert isinstance(report["published"], dt.date)
     assert 2023 <= report["published"].year <= 2025
     assert str(report.get("url", "https://x.example/")).split("/")[2].endswith(".example")
