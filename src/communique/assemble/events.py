@@ -9,7 +9,7 @@ from communique.assemble.attributions import cue_certainty, innermost
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
-from communique.assemble.participants import ensure_object, helped_by, naming, sides_of
+from communique.assemble.participants import ensure_object, naming, purpose_verbs, sides_of
 from communique.assemble.retype import by_announcement, by_benefit
 from communique.assemble.same import same_events
 from communique.assemble.status import certainty_of, status_of, tables
@@ -24,10 +24,11 @@ FLOOR = 0.35
 
 def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) -> tuple[Event, ...]:
     """The events of a report in text order, ids V1, V2 and so on."""
-    triggers = _without_purposes(reading, find_triggers(reading, codebook, naming(cast)))
+    triggers = find_triggers(reading, codebook, naming(cast))
     drafts = [Draft(trigger, sides_of(reading, cast, trigger)) for trigger in triggers]
     for draft in drafts:
         by_benefit(reading, cast, draft, codebook)
+    drafts = _without_purposes(reading, drafts)
     _attach(reading, drafts, parts)
     fill_from_report(reading, cast, drafts)
     for draft in drafts:
@@ -38,25 +39,16 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
     return same_events(events, cast, reading)
 
 
-def _without_purposes(reading: Reading, triggers: list[Trigger]) -> list[Trigger]:
+def _without_purposes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Leave out help that only says what an AID is for: "sent troops to support Russian operations" is one."""
     purposes = {
-        child
-        for trigger in triggers
-        if trigger.entry.type == "AID" and helped_by(reading, trigger)
-        for child in _purpose_verbs(reading, trigger)
+        verb
+        for draft in drafts
+        if draft.type == "AID"
+        for verb in purpose_verbs(reading, draft.trigger)
+        if verb != draft.trigger.head
     }
-    return [trigger for trigger in triggers if trigger.head not in purposes]
-
-
-def _purpose_verbs(reading: Reading, trigger: Trigger) -> list[int]:
-    nodes = [trigger.head, *reading.children[trigger.head]]
-    return [
-        child
-        for node in nodes
-        for child in dependents(reading, node, "advcl", "acl", "xcomp")
-        if reading.tokens[child].xpos in ("VB", "VBG")
-    ]
+    return [draft for draft in drafts if draft.trigger.head not in purposes]
 
 
 def _attach(reading: Reading, drafts: list[Draft], parts: Parts) -> None:

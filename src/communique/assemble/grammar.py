@@ -13,6 +13,8 @@ class Grammar(msgspec.Struct, frozen=True):
     """Sets of lemmas; what each is for stands in the data file."""
 
     object_control: frozenset[str]
+    judging: frozenset[str]
+    mutual: frozenset[str]
     measures: frozenset[str]
     happen: frozenset[str]
     help: frozenset[str]

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
+from communique.assemble.tree import objects
 from communique.record import Participant, Reading
 
 FIGHT = frozenset({"ASSAULT", "THREATEN", "MOBILIZE"})
 TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 ALLIES = frozenset({"AID", "COOPERATE", "SUPPORT"})
+TREATY_WORDS = frozenset({"ratify", "ratification", "treaty", "agreement", "pact", "accord", "deal", "recognition"})
 # A pair is the report's own when at least this share of the events with two states is between them.
 CLEAR = 0.6
 
@@ -26,10 +28,50 @@ def fill_from_report(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> N
         if draft.type in FIGHT:
             _not_own_ground(cast, draft, friends)
             _adversary(cast, draft, enemies, friends)
+    _fight_of_two(reading, drafts, enemies)
     pair = _pair(cast, drafts)
-    if pair is not None:
-        for draft in drafts:
+    for draft in drafts:
+        _both_together(cast, draft)
+        if pair is not None:
             _both_of(reading, cast, draft, pair)
+            _about_their_treaty(reading, cast, draft, pair)
+
+
+def _both_together(cast: Cast, draft: Draft) -> None:
+    """Two states that agree or meet, with nobody else named, do so with each other."""
+    people = draft.sides.actors
+    if draft.type in TOGETHER and not draft.sides.recipients and len(_countries(cast, people)) > 1:
+        draft.sides.add("recipients", list(people), "reciprocal:both sides are the subject")
+
+
+def _fight_of_two(reading: Reading, drafts: Sequence[Draft], enemies: dict[str, dict[str, Participant]]) -> None:
+    """ "the exchange of fire", "the attacks": where only two fight in the report, it was they."""
+    if len(enemies) != 2:
+        return
+    both = [next(iter(against.values())) for against in enemies.values()]
+    for draft in drafts:
+        noun = reading.tokens[draft.trigger.head]
+        empty = not draft.sides.actors and not draft.sides.recipients
+        mutual = draft.trigger.entry.reciprocal or noun.xpos == "NNS"
+        if draft.type == "ASSAULT" and empty and noun.upos == "NOUN" and mutual:
+            draft.sides.add("actors", both, "implied:the only two that fight in the report")
+            draft.sides.add("recipients", both, "implied:the only two that fight in the report")
+
+
+def _about_their_treaty(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant, Participant]) -> None:
+    """ "The parliament ratified it": what one of the pair does with their treaty it does to the other."""
+    if draft.type not in ("AGREE", "REJECT") or draft.sides.recipients or not draft.sides.actors:
+        return
+    named = _countries(cast, draft.sides.actors)
+    others = [person for person in pair if cast.entity(person.entity).country not in named]
+    if len(named) == 1 and len(others) == 1 and draft.trigger.entry.lemma in TREATY_WORDS | _objects(reading, draft):
+        draft.sides.add("recipients", others, "implied:the treaty is between the pair")
+
+
+def _objects(reading: Reading, draft: Draft) -> frozenset[str]:
+    """The entry's own lemma when its object is about a treaty, else nothing."""
+    lemmas = {reading.tokens[index].lemma.lower() for index in objects(reading, draft.trigger.head)}
+    return frozenset({draft.trigger.entry.lemma}) if lemmas & TREATY_WORDS else frozenset()
 
 
 def _countries(cast: Cast, people: Sequence[Participant]) -> set[str]:
@@ -117,14 +159,18 @@ def _pair(cast: Cast, drafts: Sequence[Draft]) -> tuple[Participant, Participant
 
 
 def _both_of(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant, Participant]) -> None:
-    """What two do together is between the report's pair, where the sentence names one of them or, for a meeting, none."""
-    if draft.type not in TOGETHER or not draft.trigger.entry.reciprocal:
+    """What two do together is between the report's pair, where the sentence names one or, for a meeting, none."""
+    visit = draft.trigger.entry.mode == "visit"
+    if draft.type not in TOGETHER or not (draft.trigger.entry.reciprocal or visit):
         return
     people = [*draft.sides.actors, *draft.sides.recipients]
     named = _countries(cast, people)
     ours = {cast.entity(person.entity).country for person in pair}
     gerund = reading.tokens[draft.trigger.head].xpos == "VBG" and reading.tokens[draft.trigger.head].upos == "NOUN"
     meeting = draft.type == "CONSULT" or gerund
-    if (people and len(named) == 1 and named < ours) or (not people and meeting):
+    if visit and draft.sides.actors and not draft.sides.recipients and len(named) == 1 and named < ours:
+        hosts = [person for person in pair if cast.entity(person.entity).country not in named]
+        draft.sides.add("recipients", hosts, "implied:the pair that the report is about")
+    elif not visit and ((people and len(named) == 1 and named < ours) or (not people and meeting)):
         draft.sides.add("actors", pair, "implied:the pair that the report is about")
         draft.sides.add("recipients", pair, "implied:the pair that the report is about")

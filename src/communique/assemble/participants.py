@@ -20,6 +20,7 @@ from communique.assemble.tree import (
     modifiers,
     objects,
     phrase_span,
+    possessors,
     relation,
     subjects,
 )
@@ -87,7 +88,7 @@ def sides_of(reading: Reading, cast: Cast, trigger: Trigger) -> Sides:
             actor_slots = (*actor_slots, *trigger.light.other)
     _fill(reading, cast, trigger, sides, "actors", actor_slots)
     _fill(reading, cast, trigger, sides, "recipients", recipient_slots)
-    if entry.reciprocal:
+    if entry.reciprocal or _mutual(reading, trigger):
         _both(sides)
     _imply(reading, cast, trigger, sides)
     _apart(sides)
@@ -120,7 +121,7 @@ def _slot(reading: Reading, trigger: Trigger, slot: str) -> list[int]:
     if slot == "iobj":
         return dependents(reading, trigger.clause, "iobj")
     if slot == "poss":
-        return dependents(reading, head, "nmod:poss")
+        return possessors(reading, head)
     if slot == "adj":
         return dependents(reading, head, "amod", "compound")
     if slot == "comp":
@@ -181,7 +182,7 @@ def _participants(cast: Cast, mention: Mention) -> list[Participant]:
 
 def _owner(reading: Reading, cast: Cast, noun: int, depth: int = 0) -> Mention | None:
     """Whose a thing is: its possessor, its nationality, or the actor after "of", "by", "from", "in"."""
-    for child in dependents(reading, noun, "nmod:poss", "amod", "compound", "appos"):
+    for child in [*possessors(reading, noun), *dependents(reading, noun, "amod", "compound", "appos")]:
         mention = cast.of_token(child)
         if mention is not None:
             return mention
@@ -193,6 +194,11 @@ def _owner(reading: Reading, cast: Cast, noun: int, depth: int = 0) -> Mention |
             if mention is not None:
                 return mention
     return None
+
+
+def _mutual(reading: Reading, trigger: Trigger) -> bool:
+    """Whether the light verb makes the act mutual ("exchanged fire")."""
+    return reading.tokens[trigger.clause].lemma.lower() in grammar().mutual
 
 
 def _both(sides: Sides) -> None:
@@ -229,16 +235,20 @@ def _moved(reading: Reading, trigger: Trigger) -> list[int]:
     return [j for prep, j in modifiers(reading, trigger.head) if prep == "of"]
 
 
-def helped_by(reading: Reading, trigger: Trigger) -> list[int]:
-    """Whom a purpose clause of help names: "deployed to support Russian forces"."""
-    found = []
+def purpose_verbs(reading: Reading, trigger: Trigger) -> list[int]:
+    """Verbs of help in the purpose clause of a trigger: "deployed to support Russian forces"."""
     nodes = [trigger.head, *objects(reading, trigger.head)[:1], *(j for _, j in modifiers(reading, trigger.head))]
-    for node in nodes:
-        for child in dependents(reading, node, "advcl", "acl", "xcomp"):
-            token = reading.tokens[child]
-            if token.lemma.lower() in grammar().help and token.xpos in ("VB", "VBG"):
-                found += objects(reading, child)
-    return found
+    return [
+        child
+        for node in nodes
+        for child in dependents(reading, node, "advcl", "acl", "xcomp")
+        if reading.tokens[child].lemma.lower() in grammar().help and reading.tokens[child].xpos in ("VB", "VBG")
+    ]
+
+
+def helped_by(reading: Reading, trigger: Trigger) -> list[int]:
+    """Whom the purpose clause names: the forces in "deployed to support Russian forces"."""
+    return [thing for verb in purpose_verbs(reading, trigger) for thing in objects(reading, verb)]
 
 
 def _apart(sides: Sides) -> None:

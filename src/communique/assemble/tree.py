@@ -92,15 +92,19 @@ def subjects(reading: Reading, index: int, depth: int = 0) -> list[int]:
     if token.deprel == "acl:relcl":
         return [] if dependents(reading, index, "obj") and not is_passive(reading, index) else [head]
     if kind == "acl":
-        if token.xpos in ("VBN", "VBG"):
+        if token.xpos == "VBN" or (token.xpos == "VBG" and not dependents(reading, index, "mark")):
             return [head]
-        return _possessor(reading, head) or subjects_of_noun_clause(reading, head, depth)
+        return possessors(reading, head) or subjects_of_noun_clause(reading, head, depth)
     if kind == "xcomp":
         objects = dependents(reading, head, "obj", "iobj")
         if objects and reading.tokens[head].lemma in grammar().object_control:
             return [antecedent(reading, objects[0])]
         if is_passive(reading, head) or not objects or reading.tokens[head].lemma not in grammar().object_control:
             return subjects(reading, head, depth + 1)
+    if token.xpos == "VBG" and kind in ("advcl", "ccomp", "xcomp", "obl") and _for_what(reading, index):
+        blamed = dependents(reading, head, "obj", "iobj") if not is_passive(reading, head) else subjects(reading, head)
+        if blamed and reading.tokens[head].lemma in grammar().judging:
+            return [antecedent(reading, blamed[0])]
     if kind in ("conj", "advcl", "ccomp", "parataxis") and _is_verbal(reading, head):
         if kind in ("ccomp", "parataxis") and token.xpos not in ("VBG", "VB"):
             return []
@@ -113,16 +117,19 @@ def subjects(reading: Reading, index: int, depth: int = 0) -> list[int]:
     return []
 
 
+def _for_what(reading: Reading, index: int) -> bool:
+    """Whether a gerund says what somebody is thanked, blamed or punished for."""
+    return any(
+        reading.tokens[m].lemma.lower() in ("for", "of", "over") for m in dependents(reading, index, "mark", "case")
+    )
+
+
 def subjects_of_noun_clause(reading: Reading, noun: int, depth: int) -> list[int]:
     """Who acts in a clause on a noun ("made a pledge to withdraw"): the subject of the verb that has the noun."""
     head = reading.tokens[noun].head
     if head >= 0 and relation(reading, noun) in ("obj", "obl") and _is_verbal(reading, head):
         return subjects(reading, head, depth + 1)
     return []
-
-
-def _possessor(reading: Reading, noun: int) -> list[int]:
-    return dependents(reading, noun, "nmod:poss")[:1]
 
 
 def _is_verbal(reading: Reading, index: int) -> bool:
@@ -163,6 +170,18 @@ def _shares_object(reading: Reading, index: int) -> bool:
     head = reading.tokens[index].head
     shared = dependents(reading, head, "obj")
     return bool(shared) and shared[0] > index
+
+
+def possessors(reading: Reading, noun: int) -> list[int]:
+    """Whose a thing is: "Russia's operations"; read off the 's before the phrase where the tree hangs it elsewhere."""
+    own = dependents(reading, noun, "nmod:poss")
+    if own:
+        return own[:1]
+    first = min([noun, *(c for c in reading.children[noun] if c < noun)])
+    mark = first - 1
+    if mark >= 0 and reading.tokens[mark].xpos == "POS" and reading.tokens[mark].head >= 0:
+        return [reading.tokens[mark].head]
+    return []
 
 
 def modifiers(reading: Reading, index: int) -> Iterator[tuple[str, int]]:
