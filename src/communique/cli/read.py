@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -150,12 +151,22 @@ def _run(paths: list[str], stated: Stated, form: Format, out: Path | None, worke
     total = count(paths)
     watched = not quiet and total != 1 and (out is not None or not sys.stdout.isatty())
     tally = Tally()
-    try:
-        with opened(form, out) as output, Bar(total, shown=watched) as bar:
-            _keep(items, output, bar, tally)
-    finally:
-        _summary(tally, quiet)
+    with _summed_up(tally, quiet), opened(form, out) as output, Bar(total, shown=watched) as bar:
+        _keep(items, output, bar, tally)
     return tally.code
+
+
+@contextmanager
+def _summed_up(tally: Tally, quiet: bool) -> Iterator[None]:
+    """Ends with the summary, also when something went wrong; not when nobody takes the output any more."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except BaseException:
+        _summary(tally, quiet)
+        raise
+    _summary(tally, quiet)
 
 
 def _keep(items: Iterable[Kept | Problem], output: Output, bar: Bar, tally: Tally) -> None:

@@ -26,7 +26,7 @@ def admit(document: Document, limits: Limits) -> Document:
     if not document.text or document.text.isspace():
         raise EmptyReport("There is no text in it; give a report of at least one sentence.")
     if len(document.text) > limits.characters:
-        raise too_large(f"{len(document.text):,} characters", limits)
+        raise too_large(f"a text of {len(document.text):,} characters", limits)
     check_date(document.published)
     language = document.language or guess(document.text, limits)
     if language is None:
@@ -63,6 +63,6 @@ def check_language(language: str) -> None:
 def too_large(what: str, limits: Limits) -> TooLarge:
     """The error that says how much was given and how much is allowed."""
     return TooLarge(
-        f"This is {what} long and one report may hold {limits.characters:,} characters. Split it into its "
+        f"This is {what}, and one report may hold {limits.characters:,} characters. Split it into its "
         "single reports, or raise the limit with the environment variable COMMUNIQUE_MAX_CHARACTERS."
     )

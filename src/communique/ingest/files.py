@@ -169,7 +169,7 @@ def _single(stream: BinaryIO, kind: Kind, stated: Stated, limits: Limits) -> Doc
         return page.document_of(text_of(_bounded(stream, limits.page_bytes), limits, page=True), stated)
     data = stream.read(limits.text_bytes + 1)
     if len(data) > limits.text_bytes:
-        raise too_large(f"more than {limits.text_bytes:,} bytes", limits)
+        raise too_large(f"a text of more than {limits.text_bytes:,} bytes", limits)
     return Document(
         text=text_of(data, limits),
         title=stated.title,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from communique.errors import BadRecord, TooLarge
+from communique.ingest.admit import too_large
 from communique.ingest.items import Limits, Stated
 from communique.record import Document, as_date
 
@@ -20,14 +21,7 @@ def lines_of(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | To
         number += 1
         if len(line) >= limits.line_bytes and not line.endswith(b"\n"):
             length = len(line) + _pass_over(stream)
-            yield (
-                number,
-                TooLarge(
-                    f"The line is {length:,} bytes long and one report may take {limits.line_bytes:,}. "
-                    "Write one report a line, or raise the limit with the environment variable "
-                    "COMMUNIQUE_MAX_CHARACTERS."
-                ),
-            )
+            yield number, too_large(f"a line of {length:,} bytes", limits)
         elif line.strip():
             yield number, line
 

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from communique.errors import BrokenInstallation
 from communique.ingest import Given, Problem
@@ -41,7 +42,8 @@ def in_processes(items: Iterator[Given | Problem], workers: int, engine: Maker) 
     waiting: deque[Future[Results]] = deque()
     try:
         for chunk in _chunks(first, items):
-            waiting.append(pool.submit(_work, chunk))
+            with _interrupts_held():
+                waiting.append(pool.submit(_work, chunk))
             while waiting and (waiting[0].done() or len(waiting) > AHEAD * workers):
                 yield from waiting.popleft().result()
         while waiting:
@@ -53,6 +55,19 @@ def in_processes(items: Iterator[Given | Problem], workers: int, engine: Maker) 
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Holds Ctrl-C back while processes are started: they keep it so for good, and leave interrupts to this one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(first: Given | Problem, items: Iterator[Given | Problem]) -> Iterator[Items]:
@@ -70,9 +85,9 @@ _engine: Engine | None = None  # of a worker process; a pool gives its workers n
 
 
 def _start(engine: Maker, threads: int) -> None:
-    """Runs first in each new process. An interrupt is the parent's to handle."""
+    """Runs first in each new process."""
     global _engine
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for systems where it could not be held back
     _engine = engine(threads)
 
 
