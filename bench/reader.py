@@ -7,7 +7,10 @@ LAS without subtypes (as the CoNLL 2018 evaluation) and with them. Spans: exact,
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,7 +20,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from communique.reader import decode, read, trees
+from communique.reader import read
+from communique.reader.cut import cut as cut_text
 from communique.reader.sentences import sentences
 from communique.reader.session import FOLDER, model
 from communique.reader.tokens import words
@@ -35,9 +39,9 @@ def f1(tp: int, fp: int, fn: int) -> str:
 def readings(texts: list[str], folder: Path) -> Iterator[Reading]:
     network = model(0, folder)
     for at in range(0, len(texts), 16):
-        cuts = [read.cut(text, network) for text in texts[at : at + 16]]
+        cuts = [cut_text(text, network.pieces) for text in texts[at : at + 16]]
         read.score(cuts, network)
-        yield from read.readings(cuts, network.about)
+        yield from read.readings(cuts, network.heads)
 
 
 def count(total: Counter[str], gold: Iterable[object], found: Iterable[object], name: str) -> None:
@@ -68,16 +72,40 @@ def attribution(data: Path, folder: Path) -> None:
     show(total)
 
 
-def syntax(data: Path, folder: Path, name: str = "en_ewt", only: str = "") -> None:
+def relations(data: Path, folder: Path) -> None:
+    """The figure that counts, by score.py: links joined by their cue into attributions."""
+    rows = list(corpora.lines(data / "attribution/dev.jsonl"))
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "records.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for row, reading in zip(rows, readings([r["text"] for r in rows], folder), strict=True):
+                record = {"report": {"id": row["id"]}, "text": row["text"], "attributions": joined(reading)}
+                file.write(json.dumps(record) + "\n")
+        script = data.parent / "score/score.py"
+        subprocess.run([sys.executable, script, "attribution", data / "attribution/dev.jsonl", path], check=True)
+
+
+def joined(reading: Reading) -> list[dict[str, list[Span]]]:
+    """Attributions with a cue and a content, the plainest way to make them out of links."""
+    by_cue: dict[int, dict[str, list[Span]]] = {}
+    for link in reading.links:
+        if link.cue is not None and link.content is not None:
+            source = [] if link.source is None else [reading.spans[link.source].span]
+            made = {"source": source, "cue": [reading.spans[link.cue].span], "content": []}
+            by_cue.setdefault(link.cue, made)["content"].append(reading.spans[link.content].span)
+    return list(by_cue.values())
+
+
+def syntax(data: Path, folder: Path, name: str = "en_ewt") -> None:
     """Tags and trees on gold words."""
     network = model(0, folder)
     hit: Counter[str] = Counter()
     long: Counter[str] = Counter()
     for document in corpora.conllu(data / f"syntax/{name}-ud-dev.conllu.gz"):
         text, spans, bounds, rows = flat(document)
-        cut = read.cut(text, network, spans, bounds)
+        cut = cut_text(text, network.pieces, spans, bounds)
         read.score([cut], network)
-        reading = next(read.readings([cut], network.about))
+        reading = next(read.readings([cut], network.heads))
         for (a, b), gold in zip(bounds, rows, strict=True):
             for i, (row, token) in enumerate(zip(gold, reading.tokens[a:b], strict=True)):
                 head = token.head - a + 1 if token.head >= 0 else 0
@@ -133,9 +161,9 @@ def names(data: Path, folder: Path) -> None:
             text += "" if not text else ("", " ", "\n")[before]
             spans.append((len(text), len(text) + len(word)))
             text += word
-        cut = read.cut(text, network, spans, gold.bounds)
+        cut = cut_text(text, network.pieces, spans, gold.bounds)
         read.score([cut], network)
-        reading = next(read.readings([cut], network.about))
+        reading = next(read.readings([cut], network.heads))
         found = [(t.span, t.label) for t in reading.spans if t.label in corpora.NAMES]
         wanted = [((spans[a][0], spans[b - 1][1]), corpora.NAMES[k]) for a, b, k in gold.entities]
         count(total, wanted, found, "names")
@@ -167,8 +195,8 @@ def speed(data: Path) -> None:
     began, used = time.perf_counter(), time.process_time()
     n = sum(len(r.tokens) for r in read.read_documents(documents))
     took, used = time.perf_counter() - began, time.process_time() - used
-    print(f"  {len(texts)} reports, {n} words: {took:.1f} s, {len(texts) / took:.1f} reports/s, {n / took:.0f} words/s, "
-          f"{n / 700 / took:.1f} reports of 700 words a second; {used / len(texts) * 1000:.0f} ms of one core each")  # fmt: skip
+    print(f"  {len(texts)} reports, {n} words: {took:.1f} s, {len(texts) / took:.1f} reports/s, "
+          f"{n / 700 / took:.1f} of 700 words a second; {used / len(texts) * 1000:.0f} ms of a core each")  # fmt: skip
 
 
 def main() -> None:
@@ -180,6 +208,7 @@ def main() -> None:
     args = parser.parse_args()
     parts = {
         "attribution": lambda: attribution(args.data, args.folder),
+        "relations": lambda: relations(args.data, args.folder),
         "syntax": lambda: (syntax(args.data, args.folder), syntax(args.data, args.folder, "en_gum")),
         "cutting": lambda: cutting(args.data),
         "names": lambda: names(args.data, args.folder),
@@ -195,4 +224,3 @@ def main() -> None:
 if __name__ == "__main__":
     np.seterr(all="ignore")
     main()
-    assert decode and trees

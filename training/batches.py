@@ -54,7 +54,7 @@ def cut(text: Text, sizes: np.ndarray, budget: int, rng: random.Random) -> list[
     return runs
 
 
-def varied(words: list[str], layout: np.ndarray, rng: random.Random) -> list[str]:
+def varied(words: list[str], rng: random.Random) -> list[str]:
     """The same words with another style of quotation marks, now and then."""
     style = rng.random()
     if style > 0.3:
@@ -105,7 +105,9 @@ def swapped(text: Text, bank: list[list[list[str]]], rng: random.Random) -> Text
 class Corpus:
     """Endless batches of one corpus."""
 
-    def __init__(self, name: str, texts: list[Text], pieces: Pieces, low: int, high: int, batch: int, seed: int) -> None:
+    def __init__(
+        self, name: str, texts: list[Text], pieces: Pieces, low: int, high: int, batch: int, seed: int
+    ) -> None:
         self.name, self.texts, self.pieces = name, [t for t in texts if t.words], pieces
         self.low, self.high, self.batch = low, high, batch
         self.rng = random.Random(f"{seed}-{name}")
@@ -121,7 +123,7 @@ class Corpus:
         for text in order:
             if text.entities:
                 text = swapped(text, self.bank, self.rng)
-            words = varied(text.words, text.layout, self.rng)
+            words = varied(text.words, self.rng)
             known = self.pieces(words)
             sizes = np.array([len(p) for p, _ in known])
             shapes = np.array([s for _, s in known])

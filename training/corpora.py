@@ -53,7 +53,7 @@ def held_out(document: str, percent: int = 10) -> bool:
 class Raw:
     """A raw text cut as the reader cuts it, with look-up from code points to words."""
 
-    def __init__(self, id: str, text: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         spans = words(text)
         self.starts = np.array([s for s, _ in spans], np.int64)
         self.ends = np.array([e for _, e in spans], np.int64)
@@ -62,7 +62,7 @@ class Raw:
             a, b = np.searchsorted(self.starts, [start, end])
             if b > a:
                 bounds.append((int(a), int(b)))
-        self.text = Text(id, [text[s:e] for s, e in spans], layout_of(text, spans), bounds)
+        self.text = Text(name, [text[s:e] for s, e in spans], layout_of(text, spans), bounds)
 
     def span(self, start: int, end: int) -> WordSpan | None:
         """The words that a stretch of text overlaps, None when there is none."""
@@ -179,7 +179,7 @@ def guessed_layout(given: list[str], bounds: list[WordSpan]) -> np.ndarray:
         quote = word in ('"', "''", "``", "'")
         if word in ".,;:!?)]%" or word.lower() in ("n't", "'s", "'ll", "'re", "'ve", "'d", "'m") or (quote and opened):
             layout[i] = NONE
-        if i and given[i - 1] in "([$#" or (i and given[i - 1] in ('"', "``", "'") and opened):
+        if (i and given[i - 1] in "([$#") or (i and given[i - 1] in ('"', "``", "'") and opened):
             layout[i] = NONE
         if quote:
             opened = not opened
@@ -232,7 +232,7 @@ def syntax(path: Path, tags: Tags) -> Iterator[Text]:
         yield _tree_text(f"{path.stem}-{number}", document, index)
 
 
-def _tree_text(id: str, document: list[tuple[str, list[list[str]]]], index: list[dict[str, int]]) -> Text:
+def _tree_text(name: str, document: list[tuple[str, list[list[str]]]], index: list[dict[str, int]]) -> Text:
     given: list[str] = []
     layout: list[int] = []
     bounds: list[WordSpan] = []
@@ -257,7 +257,7 @@ def _tree_text(id: str, document: list[tuple[str, list[list[str]]]], index: list
         bounds.append((base, len(given)))
     arrays = [np.array(c, np.int64) for c in columns]
     labels = dict(zip(("upos", "xpos", "head", "deprel"), arrays, strict=True))
-    return Text(id, given, np.array(layout, np.int64), bounds, labels)
+    return Text(name, given, np.array(layout, np.int64), bounds, labels)
 
 
 def hashes(paths: Iterable[Path]) -> dict[str, str]:

@@ -52,7 +52,9 @@ def description(model: Reader, kept: dict[str, Any]) -> dict[str, Any]:
             "distance": plain(model.link_distance), "sentence": plain(model.link_sentence),
             "between": plain(model.link_between),
         },
-        "rel": {"width": settings["rel_width"], "weight": plain(model.rel_out.weight), "bias": plain(model.rel_out.bias)},
+        "rel": {
+            "width": settings["rel_width"], "weight": plain(model.rel_out.weight), "bias": plain(model.rel_out.bias),
+        },
         "about": {
             "exported": dt.date.today().isoformat(), "commit": kept["settings"].pop("commit"), "seed": settings["seed"],
             "minutes": settings["minutes"], "steps": kept["step"], "pieces": kept["pieces"],
@@ -69,7 +71,8 @@ def export(run: Path, out: Path, tokenizer: Path) -> None:
     onnx.save(build(model), plain)
     quantize_dynamic(
         plain, part, op_types_to_quantize=["MatMul", "Attention", "Gather"], per_channel=True,
-        weight_type=QuantType.QInt8, nodes_to_exclude=NOT_QUANTISED, extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        weight_type=QuantType.QInt8, nodes_to_exclude=NOT_QUANTISED,
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )  # fmt: skip
     (out / "reader.json").write_text(json.dumps(description(model, kept), ensure_ascii=False) + "\n", encoding="utf-8")
     shutil.copyfile(tokenizer, out / "tokenizer.json")

@@ -69,7 +69,9 @@ def heads(g: Graph, x: str, model: Reader) -> None:
     parts = [model.tags, model.root, model.rel, model.link, model.arc]
     weight = torch.cat([p.weight for p in parts]).T
     bias = torch.cat([p.bias for p in parts])
-    all_ = g.add("Add", [g.add("MatMul", [h, g.weight("heads_w", weight)], "heads_raw"), g.weight("heads_b", bias)], "heads")
+    all_ = g.add(
+        "Add", [g.add("MatMul", [h, g.weight("heads_w", weight)], "heads_raw"), g.weight("heads_b", bias)], "heads"
+    )
     width = model.arc_mix.weight.shape[0]
     sizes = [model.tags.out_features + 1, model.rel.out_features, model.link.out_features, width, width]
     outs = ["tags", "rel", "link", "arc_a", "arc_b"]

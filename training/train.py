@@ -30,7 +30,10 @@ def texts(settings: Settings) -> tuple[dict[str, list[corpora.Text]], corpora.Ta
     tags = corpora.Tags()
     found = {
         "syntax": list(corpora.syntax(data / "syntax/en_ewt-ud-train.conllu.gz", tags)),
-        "names": [*corpora.wikigold(data / "entities/wikigold.jsonl"), *corpora.re3d(data / "entities/re3d_train.jsonl")],
+        "names": [
+            *corpora.wikigold(data / "entities/wikigold.jsonl"),
+            *corpora.re3d(data / "entities/re3d_train.jsonl"),
+        ],
     }
     if not settings.licensed_only:
         found["attribution"] = list(corpora.attribution(data / "attribution/train.jsonl"))
@@ -98,7 +101,7 @@ def train(settings: Settings, out: Path) -> None:
         model.load_state_dict(torch.load(settings.init, map_location="cpu", weights_only=False)["model"])
     model.to(device).train()
     steps = optimiser(model, settings)
-    spent, pieces_seen, step = 0.0, {name: 0 for name in found}, 0
+    spent, pieces_seen, step = 0.0, dict.fromkeys(found, 0), 0
     if (out / "last.pt").exists():
         kept = torch.load(out / "last.pt", map_location=device, weights_only=False)
         model.load_state_dict(kept["model"])
@@ -110,8 +113,8 @@ def train(settings: Settings, out: Path) -> None:
         for name, part in found.items()
     }  # fmt: skip
     share = {k: v for k, v in settings.share.items() if k in found}
-    print(f"{ {k: (len(v), sum(len(t.words) for t in v)) for k, v in found.items()} } read in {time.time() - started:.0f} s",
-          flush=True)  # fmt: skip
+    counts = {k: (len(v), sum(len(t.words) for t in v)) for k, v in found.items()}
+    print(f"documents and words: {counts}, read in {time.time() - started:.0f} s", flush=True)
     began = time.time() - spent
     saved = shown = time.time()
     mean: dict[str, float] = {}
@@ -166,7 +169,7 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default="../shared/data")
-    parser.add_argument("--weights", default="weights", help="folder with MiniLM's model.safetensors and tokenizer.json")
+    parser.add_argument("--weights", default="weights", help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=7)

@@ -1,40 +1,43 @@
-"""Word and part of speech -> lemma, by lemminflect's dictionary and rules."""
+"""Word and part of speech -> lemma: lemminflect's dictionary for what is inflected, a small table for the rest."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-_OPEN = {"NOUN", "VERB", "ADJ", "ADV", "AUX"}
-_AUX = {
-    "'s": "be", "’s": "be", "'m": "be", "’m": "be", "'re": "be", "’re": "be", "'ve": "have", "’ve": "have",
-    "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "wo": "will", "sha": "shall",
-    "is": "be", "are": "be", "was": "be", "were": "be", "am": "be", "been": "be", "being": "be", "be": "be",
-    "has": "have", "had": "have", "does": "do", "did": "do", "ai": "be", "got": "get", "gets": "get",
+_AUXILIARY = {
+    "'s": "be", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will", "'d": "would", "ca": "can", "wo": "will",
+    "sha": "shall", "ai": "be", "is": "be", "are": "be", "was": "be", "were": "be", "am": "be", "been": "be",
+    "being": "be", "has": "have", "had": "have", "having": "have", "does": "do", "did": "do", "doing": "do",
+    "done": "do", "got": "get", "gets": "get", "getting": "get",
 }  # fmt: skip
-_FIXED = {"n't": "not", "n’t": "not", "an": "a", "'s": "'s", "’s": "'s"}
 _PRONOUNS = {
-    "me": "I", "my": "my", "him": "he", "them": "they", "us": "we", "her": "she", "these": "this", "those": "that",
-    "i": "I", "mine": "my", "ours": "our",
+    "me": "I", "i": "I", "him": "he", "them": "they", "'em": "they", "us": "we", "these": "this", "those": "that",
+    "an": "a", "mine": "my", "ours": "our", "yours": "your", "theirs": "their", "hers": "her", "'s": "we",
 }  # fmt: skip
+_OTHER = {"n't": "not", "na": "to", "'s": "'s", "'": "'s"}
+_KEPT = frozenset(("more", "most", "less", "least", "thanks", "regards"))
+_INFLECTED = frozenset(("NNS", "JJR", "JJS", "RBR", "RBS"))
 
 
 @lru_cache(maxsize=200_000)
-def lemma(word: str, upos: str, xpos: str = "") -> str:
-    """The dictionary form; names keep their form, everything else is lower case."""
-    if upos == "PROPN":
+def lemma(word: str, upos: str, xpos: str = "", first: bool = False) -> str:
+    """The dictionary form. Names keep their form; so do capitals of adjectives within a sentence and of short forms."""
+    if upos == "PROPN" or xpos == "NNP":
         return word
-    low = word.lower()
-    if upos == "AUX" and low in _AUX:
-        return _AUX[low]
-    if upos in _OPEN and low[:1].isalpha():
-        return _looked_up(low, upos)
+    low = word.lower().replace("’", "'").replace("`", "'") if len(word) < 5 else word.lower()
+    if upos == "AUX":
+        return _AUXILIARY.get(low, low)
     if upos in ("PRON", "DET"):
-        return _PRONOUNS.get(low, _FIXED.get(low, low))
-    return _FIXED.get(low, low)
+        return "her" if low == "her" and xpos == "PRP$" else "she" if low == "her" else _PRONOUNS.get(low, low)
+    if upos == "VERB" or (xpos in _INFLECTED and low not in _KEPT):
+        return _looked_up(low, upos) if low[:1].isalpha() else "be" if low == "'s" else low
+    if (upos == "ADJ" and word[:1].isupper() and not first) or (upos == "NOUN" and word.isupper() and len(word) < 5):
+        return word
+    return _OTHER.get(low, low) if upos == "PART" else low
 
 
 def _looked_up(low: str, upos: str) -> str:
     from lemminflect import getLemma
 
-    found = getLemma(low, upos="VERB" if upos == "AUX" else upos)
-    return str(found[0]).lower() if found else low
+    found = getLemma(low, upos=upos)
+    return str(found[0]).lower() if found and found[0] else low

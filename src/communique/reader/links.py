@@ -71,7 +71,5 @@ class Linker:
 
     def _vectors(self, vectors: Floats, side: str, spans: Ints) -> Floats:
         first, last = (self.parts.index(f"{side}_{end}") * self.width for end in ("first", "last"))
-        made: Floats = (
-            vectors[spans[:, 0], first : first + self.width] + vectors[spans[:, 1], last : last + self.width]
-        )
+        made: Floats = vectors[spans[:, 0], first : first + self.width] + vectors[spans[:, 1], last : last + self.width]
         return made

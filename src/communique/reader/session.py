@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.errors import BrokenInstallation
+from communique.reader.heads import Heads
 from communique.reader.windows import Pieces
 
 Floats = NDArray[np.float32]
@@ -47,10 +48,15 @@ class Model:
         plain: dict[str, Any] = json.loads(Path(self._file("reader.json")).read_text(encoding="utf-8"))
         return plain
 
+    @cached_property
+    def heads(self) -> Heads:
+        """What the scores mean."""
+        return Heads(self.about)
+
     def _file(self, name: str) -> str:
         path = self.folder / name
         if not path.exists():
-            raise BrokenInstallation(f"The reader's weights are missing: {path}. Install the package again, or train them.")
+            raise BrokenInstallation(f"The reader's weights are missing at {path}: install the package again.")
         return str(path)
 
     def run(self, inputs: dict[str, NDArray[np.int32]]) -> dict[str, Floats]:

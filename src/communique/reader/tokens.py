@@ -8,22 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from communique.reader.tables import table
 from communique.record.span import Span
 
 LONGEST = 60  # code points of one word; longer ones are cut, so that no text makes a word without end
 
 
-def _table(name: str) -> frozenset[str]:
-    lines = (files("communique") / "reader" / "tables" / name).read_text("utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+ABBREVIATIONS = table("abbreviations.txt")  # with their period, lower case
+PREFIXES = table("prefixes.txt")  # kept together with what follows their hyphen
 
-
-ABBREVIATIONS = _table("abbreviations.txt")  # with their period, lower case
-PREFIXES = _table("prefixes.txt")  # kept together with what follows their hyphen
-
-_APOSTROPHE = "'’`´"
 _PIECE = re.compile(
     r"""
     (?:https?|ftp)://[^\s<>"“”]+ | www\.[^\s<>"“”]+            # addresses
@@ -31,12 +25,13 @@ _PIECE = re.compile(
   | [a-z0-9][a-z0-9\-]*(?:\.[a-z0-9\-]+)*\.(?:com|org|net|gov|edu|info|int|mil)\b(?:/[^\s<>"“”,;]*)?
   | [:;=8][\-^o']?[)(DPp\]\[]+(?!\w)                             # faces
   | (?:[A-Za-z]\.){2,}(?:[A-Z](?!\w))?                           # dotted capitals
+  | \d{3}-\d{3}-\d{4}(?!\w)                                      # telephone
   | \d+(?:/\d+)+(?!\w)                                           # 9/11, 11/28/2000
   | (?:(?<![\w.)\]])[+\-−])?\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s)(?!\w))?  # numbers
   | (?<!\w)['’]\d\ds?(?!\w)                                      # the '90s
   | ``|''|<<+|>>+|--+|\.\.+|[!?]+|\*+|_+|=+|~+                           # runs
   | [^\W\d_]+\d[\w]*                                             # letters then digits: F16, Covid19
-  | [^\W\d_]+(?:[&][^\W\d_]+)*(?:['’´`][^\W\d_]+)*\.?            # words, apostrophes inside
+  | [^\W\d_]+(?:[&][^\W\d_]+)*(?:['’´`][^\W\d_]+)*(?:\.(?!\.))?  # words, apostrophes inside
   | \w+
   | \S
     """,
@@ -44,6 +39,7 @@ _PIECE = re.compile(
 )
 _CLITIC = re.compile(r"(?i)(?<=\w)(n['’´`]t|['’´`](?:s|m|d|re|ve|ll))$")
 _NEGATED = re.compile(r"(?i)^(can)(not)$|^(gon|wan|got|gim|lem)(na|ta|me)$")
+_INNER = re.compile(r"[&'’´`]")
 _CHUNK = re.compile(r"\S+")
 _COMBINING = re.compile(r"[\u0300-\u036f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u00ad]")
 
@@ -76,7 +72,10 @@ def _pieces(chunk: str, offset: int) -> list[Span]:
 
 def _inside(chunk: str, start: int, end: int) -> list[Span]:
     word = chunk[start:end]
-    if len(word) > 1 and word[-1] == "." and word[:-1].replace("&", "").isalpha() and not _keeps_period(word):
+    if "://" in word or word.startswith("www."):
+        short = len(word.rstrip(".,;:!?)’'"))
+        return [(start, start + short), *((i, i + 1) for i in range(start + short, end))]
+    if len(word) > 1 and word[-1] == "." and _INNER.sub("", word[:-1]).isalpha() and not _keeps_period(word):
         return [*_inside(chunk, start, end - 1), (end - 1, end)]
     clitic = _CLITIC.search(word)
     if clitic:
@@ -107,7 +106,11 @@ def _rejoin(chunk: str, spans: list[Span]) -> list[Span]:
             before, word = chunk[out[-1][0] : start], chunk[start:end]
             glued = _COMBINING.match(word) or _COMBINING.match(before[-1])
             prefix = before.endswith("-") and before[:-1].lower() in PREFIXES
-            if glued or (prefix and word[0].isalnum()) or (word == "-" and before.lower() in PREFIXES and end < len(chunk)):
+            if (
+                glued
+                or (prefix and word[0].isalnum())
+                or (word == "-" and before.lower() in PREFIXES and end < len(chunk))
+            ):
                 out[-1] = (out[-1][0], end)
                 continue
         out.append((start, end))

@@ -12,9 +12,9 @@ Ints = NDArray[np.int64]
 def heads(arc: Floats, sentence: Ints) -> Ints:
     """Heads of one window's words; a root is its own head. arc: [word, head] with roots on the diagonal."""
     masked = np.where(sentence[:, None] == sentence[None, :], arc, -np.inf)
-    best = masked.argmax(1)
+    best: Ints = masked.argmax(1)
     reach = best.copy()
-    for _ in range(max(1, int(len(best)).bit_length())):
+    for _ in range(max(1, len(best).bit_length())):
         reach = reach[reach]
     looped = best[reach] != reach
     for number in np.unique(sentence):
@@ -33,13 +33,14 @@ def tree(arc: Floats) -> Ints:
     scores[1:, 1:] = arc
     scores[1:, 0] = np.diagonal(arc) - spread * (n + 1)  # one root only: a second never pays
     np.fill_diagonal(scores, -np.inf)
-    found = _edmonds(scores)[1:] - 1
-    return np.where(found < 0, np.arange(n), found)
+    found: Ints = _edmonds(scores)[1:] - 1
+    whole: Ints = np.where(found < 0, np.arange(n), found)
+    return whole
 
 
 def _edmonds(scores: NDArray[np.float64]) -> Ints:
     """Heads of nodes 1 to n under node 0, scores as [node, head]."""
-    best = scores.argmax(1)
+    best: Ints = scores.argmax(1)
     best[0] = 0
     cycle = _cycle(best)
     if cycle is None:

@@ -72,7 +72,7 @@ class Pieces:
         return [known[w] for w in words]
 
 
-WINDOW = 192  # word pieces of a window, when sentences are not longer
+WINDOW = 208  # word pieces of a window, when sentences are not longer
 LONGEST = 254  # word pieces of a sentence; longer ones are cut
 _STOPS = frozenset(";:.!?—–")
 
@@ -101,23 +101,33 @@ def _good_end(words: Sequence[str], a: int, end: int) -> int:
     return end
 
 
-def plan(bounds: Sequence[Span], sizes: Ints, budget: int = WINDOW) -> list[Span]:
-    """Runs of whole sentences, as word ranges, of about equal size and at most the budget where that is possible."""
+def plan(bounds: Sequence[Span], sizes: Ints, layout: Ints, budget: int = WINDOW) -> list[Span]:
+    """Runs of whole sentences, as word ranges, of at most the budget where that is possible.
+
+    A window ends where a line does when one ends in its last third, so that what belongs together stays together.
+    """
     total = np.concatenate([[0], np.cumsum(sizes)])
-    if not bounds:
-        return []
-    pieces = int(total[bounds[-1][1]])
-    room = min(budget, -(-pieces // max(1, -(-pieces // budget))) + 16)
     out: list[Span] = []
-    start = bounds[0][0]
-    end = start
-    for a, b in bounds:
-        if end > start and total[b] - total[start] > room:
-            out.append((start, end))
-            start = a
-        end = b
-    out.append((start, end))
+    first = 0
+    while first < len(bounds):
+        last = first + 1
+        while last < len(bounds) and total[bounds[last][1]] - total[bounds[first][0]] <= budget:
+            last += 1
+        if last < len(bounds):
+            last = _line_end(bounds, total, layout, first, last)
+        out.append((bounds[first][0], bounds[last - 1][1]))
+        first = last
     return out
+
+
+def _line_end(bounds: Sequence[Span], total: Ints, layout: Ints, first: int, last: int) -> int:
+    full = int(total[bounds[last - 1][1]] - total[bounds[first][0]])
+    for i in range(last, first, -1):
+        if total[bounds[i - 1][1]] - total[bounds[first][0]] < full * 2 // 3:
+            break
+        if layout[bounds[i][0]] == NEWLINE:
+            return i
+    return last
 
 
 def batch(windows: Sequence[tuple[Sequence[tuple[int, ...]], Ints, Ints]]) -> dict[str, NDArray[np.int32]]:

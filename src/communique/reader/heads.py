@@ -1,0 +1,106 @@
+"""The scores of a document's windows -> its Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.reader import decode, trees
+from communique.reader.cut import Cut
+from communique.reader.lemmas import lemma
+from communique.reader.links import Linker
+from communique.record import Link, Reading, Tagged, Token
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+class Heads:
+    """What the scores of each head mean, after reader.json."""
+
+    def __init__(self, about: dict[str, Any]) -> None:
+        self.bio: dict[str, list[str]] = about["layers"]
+        self.upos, self.xpos, self.deprel = about["upos"], about["xpos"], about["deprel"]
+        self.linker = Linker.of(about["link"])
+        width = about["rel"]["width"]
+        self.rel_weight = np.array(about["rel"]["weight"], np.float32).reshape(-1, width).T
+        self.rel_bias = np.array(about["rel"]["bias"], np.float32)
+        self.root = self.deprel.index("root")
+        sizes = [*map(len, self.bio.values()), len(self.upos), len(self.xpos)]
+        ends = np.cumsum(sizes).tolist()
+        self.at = {k: slice(e - s, e) for k, s, e in zip([*self.bio, "upos", "xpos"], sizes, ends, strict=True)}
+
+    def layers(self, tags: list[Floats]) -> list[list[decode.Found]]:
+        """For each window the spans of all tag layers, in words of the window."""
+        found: list[list[decode.Found]] = [[] for _ in tags]
+        if not tags:
+            return found
+        lengths = [len(t) for t in tags]
+        padded = np.zeros((len(tags), max(lengths), tags[0].shape[-1]), np.float32)
+        for i, t in enumerate(tags):
+            padded[i, : len(t)] = t
+        past = np.arange(padded.shape[1])[None] >= np.array(lengths)[:, None]
+        for name, labels in self.bio.items():
+            logp = decode.log_softmax(padded[..., self.at[name]])
+            logp[past] = [0.0] + [-1e9] * (len(labels) - 1)
+            paths = decode.viterbi(logp, labels)
+            for i in np.flatnonzero((paths > 0).any(1)).tolist():
+                n = lengths[i]
+                found[i].extend(decode.spans(paths[i, :n], logp[i, :n], labels))
+        return found
+
+    def reading(self, c: Cut, tagged: list[list[decode.Found]]) -> Reading:
+        """All windows of a document put together."""
+        tokens: list[Token] = []
+        spans: list[Tagged] = []
+        links: list[Link] = []
+        for (a, b), scores, found in zip(c.plan, c.scores, tagged, strict=True):
+            tokens.extend(self.tokens(c, a, b, scores))
+            first = len(spans)
+            for start, end, label, sure in found:
+                spans.append(Tagged((c.spans[a + start][0], c.spans[a + end - 1][1]), label, sure))
+            links.extend(self.links(found, first, scores["link"], c.sentence[a:b]))
+        whole = [(c.spans[a][0], c.spans[b - 1][1]) for a, b in c.bounds]
+        return Reading(tuple(whole), tuple(tokens), tuple(spans), tuple(links))
+
+    def tokens(self, c: Cut, a: int, b: int, scores: dict[str, Floats]) -> Iterator[Token]:
+        """The words of one window with tags, heads and relations."""
+        tags, arc = scores["tags"], scores["arc"].copy()
+        np.fill_diagonal(arc, tags[:, -1])
+        head = trees.heads(arc, c.sentence[a:b])
+        relation = self.relations(scores["rel"], head).tolist()
+        upos, xpos = tags[:, self.at["upos"]].argmax(1).tolist(), tags[:, self.at["xpos"]].argmax(1).tolist()
+        for i, h in enumerate(head.tolist()):
+            word, (start, end) = c.words[a + i], c.spans[a + i]
+            up, xp = self.upos[upos[i]], self.xpos[xpos[i]]
+            sentence = int(c.sentence[a + i])
+            yield Token(start, end, word, lemma(word, up, xp, c.initial(a + i)), up, xp, -1 if h == i else a + h,
+                        self.deprel[relation[i]], sentence)  # fmt: skip
+
+    def relations(self, rel: Floats, head: Ints) -> Ints:
+        """The relation of each word to its head; `root` for roots and for nothing else."""
+        half = rel.shape[1] // 2
+        hidden = np.maximum(rel[:, :half] + rel[head, half:], 0.0)
+        scores = hidden @ self.rel_weight + self.rel_bias
+        scores[:, self.root] = -1e9
+        best: Ints = scores.argmax(1)
+        best[head == np.arange(len(head))] = self.root
+        return best
+
+    def links(self, found: list[decode.Found], first: int, vectors: Floats, sentence: Ints) -> Iterator[Link]:
+        """The attribution relations of one window; one link for each piece of a content."""
+        at = {k: [i for i, f in enumerate(found) if f[2] == k] for k in ("source", "cue", "content")}
+        place = {
+            k: np.array([(found[i][0], found[i][1] - 1) for i in v], np.int64).reshape(-1, 2) for k, v in at.items()
+        }
+        cue_of, sure = self.linker.best(0, vectors, place["content"], place["cue"], sentence, place["cue"])
+        source_of, _ = self.linker.best(1, vectors, place["cue"], place["source"], sentence, place["cue"])
+        source = [first + at["source"][s] if s >= 0 else None for s in source_of.tolist()]
+        for content, cue, p in zip(at["content"], cue_of.tolist(), sure.tolist(), strict=True):
+            yield Link(first + content, first + at["cue"][cue] if cue >= 0 else None,
+                       source[cue] if cue >= 0 else None, round(p, 4))  # fmt: skip
+        for cue in sorted(set(range(len(at["cue"]))) - set(cue_of.tolist())):
+            yield Link(None, first + at["cue"][cue], source[cue])

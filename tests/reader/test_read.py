@@ -1,0 +1,66 @@
+"""From a text to a Reading, with a network that answers by chance: the shape must be right whatever it says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.reader.cut import cut
+from communique.reader.read import score
+from communique.record import Reading
+from tests.reader.stand_in import Network, pieces, read
+
+ODD = [
+    "",
+    "\x00",
+    "\ud800 lone",
+    "“Curly” ‘quotes’ and e\u0301 marks\r\nnew line 😀👍🏽",
+    "ALL CAPITALS HERE. NO LOWER ONES.",
+    "all lower here. no capitals at all.",
+    "a" * 5000,
+    ", " * 2000,
+    "word " * 3000,
+    "\u00ad\u200b\ufeff",
+]
+
+
+def check(text: str, reading: Reading) -> None:
+    assert "".join(t.text for t in reading.tokens) == "".join(text.split())
+    for token in reading.tokens:
+        assert text[token.start : token.end] == token.text
+        first, last = reading.sentences[token.sentence]
+        assert first <= token.start and token.end <= last
+        assert token.head == -1 or reading.tokens[token.head].sentence == token.sentence
+        assert (token.head == -1) == (token.deprel == "root")
+    roots = [t.sentence for t in reading.tokens if t.head == -1]
+    assert sorted(roots) == list(range(len(reading.sentences)))
+    for span in reading.spans:
+        assert 0 <= span.span[0] < span.span[1] <= len(text) and 0 <= span.score <= 1
+    for link in reading.links:
+        for index, label in ((link.content, "content"), (link.cue, "cue"), (link.source, "source")):
+            assert index is None or reading.spans[index].label == label
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_odd_texts(text: str) -> None:
+    check(text, read(text))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400), st.integers(0, 5))
+def test_any_text(text: str, seed: int) -> None:
+    check(text, read(text, seed))
+
+
+def test_windows_of_like_length_go_together_and_every_one_is_scored() -> None:
+    cuts = [cut("One man came. " * n, pieces) for n in (200, 3, 90)]
+    network = Network()
+    score(cuts, network, batch=2)
+    assert all(s for c in cuts for s in c.scores)
+    assert [shape[1] for shape in network.seen] == sorted(shape[1] for shape in network.seen)
+
+
+def test_the_windows_grow_with_the_text_and_no_faster() -> None:
+    short, long = (len(cut("A minister spoke to the press. " * n, pieces).plan) for n in (100, 1000))
+    assert 9 * short <= long <= 11 * short
