@@ -14,7 +14,7 @@ from communique.assemble.retype import by_announcement, by_benefit
 from communique.assemble.same import same_events
 from communique.assemble.status import certainty_of, status_of, tables
 from communique.assemble.tree import clause_span, dependents
-from communique.assemble.triggers import Trigger, find_triggers
+from communique.assemble.triggers import find_triggers
 from communique.codebook import Codebook
 from communique.record import Event, Reading, cover
 

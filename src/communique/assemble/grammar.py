@@ -15,6 +15,8 @@ class Grammar(msgspec.Struct, frozen=True):
     object_control: frozenset[str]
     judging: frozenset[str]
     mutual: frozenset[str]
+    own_forces: frozenset[str]
+    intending: frozenset[str]
     measures: frozenset[str]
     happen: frozenset[str]
     help: frozenset[str]

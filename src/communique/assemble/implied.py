@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
-from communique.assemble.tree import objects
+from communique.assemble.status import tables
+from communique.assemble.tree import dependents, objects
 from communique.record import Participant, Reading
 
 FIGHT = frozenset({"ASSAULT", "THREATEN", "MOBILIZE"})
@@ -53,9 +54,14 @@ def _fight_of_two(reading: Reading, drafts: Sequence[Draft], enemies: dict[str, 
         noun = reading.tokens[draft.trigger.head]
         empty = not draft.sides.actors and not draft.sides.recipients
         mutual = draft.trigger.entry.reciprocal or noun.xpos == "NNS"
-        if draft.type == "ASSAULT" and empty and noun.upos == "NOUN" and mutual:
+        told = _definite(reading, draft.trigger.head) and noun.lemma.lower() not in tables().standing_nouns
+        if draft.type == "ASSAULT" and empty and noun.upos == "NOUN" and mutual and told:
             draft.sides.add("actors", both, "implied:the only two that fight in the report")
             draft.sides.add("recipients", both, "implied:the only two that fight in the report")
+
+
+def _definite(reading: Reading, noun: int) -> bool:
+    return any(reading.tokens[c].lemma.lower() in ("the", "this", "that") for c in dependents(reading, noun, "det"))
 
 
 def _about_their_treaty(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant, Participant]) -> None:
@@ -137,7 +143,8 @@ def _adversary(
         if not against:
             allied = {friend for a in countries for friend in friends.get(a, set())}
             against = {b: p for a in allied for b, p in enemies.get(a, {}).items() if b not in countries}
-        if len(against) == 1:
+        mutual = set(against) == countries and len(countries) == 2
+        if len(against) == 1 or mutual:
             sides.add(side, against.values(), "implied:the only adversary in the report")
 
 

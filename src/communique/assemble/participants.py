@@ -217,6 +217,8 @@ def _imply(reading: Reading, cast: Cast, trigger: Trigger, sides: Sides) -> None
         for index in moved:
             people = [p for p in _people(reading, cast, index, "obj") if cast.entity(p.entity).country]
             sides.add("actors", people, "implied:whose troops or goods moved")
+    if not sides.recipients and trigger.entry.type in ("AID", "COOPERATE", "SUPPORT"):
+        sides.add("recipients", _thankful(reading, cast, trigger), "implied:who gives thanks for it")
     if not sides.recipients or all(p in sides.actors for p in sides.recipients):
         helped = helped_by(reading, trigger)
         people = [person for index in helped for person in _people(reading, cast, index, "obj")]
@@ -224,6 +226,14 @@ def _imply(reading: Reading, cast: Cast, trigger: Trigger, sides: Sides) -> None
             sides.recipients.clear()
             sides.basis.pop("recipients", None)
             sides.add("recipients", people, "implied:purpose clause")
+
+
+def _thankful(reading: Reading, cast: Cast, trigger: Trigger) -> list[Participant]:
+    """ "thanked Kim for sending soldiers": the soldiers were sent to those who give thanks."""
+    head = reading.tokens[trigger.clause].head
+    if head < 0 or reading.tokens[head].lemma.lower() != "thank" or reading.tokens[trigger.clause].xpos != "VBG":
+        return []
+    return [person for index in subjects(reading, head) for person in _people(reading, cast, index, "subj")]
 
 
 def _moved(reading: Reading, trigger: Trigger) -> list[int]:

@@ -12,7 +12,9 @@ import msgspec
 
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
+from communique.assemble.grammar import grammar
 from communique.assemble.participants import helped_by
+from communique.assemble.status import tables
 from communique.codebook import Codebook
 from communique.record import Attribution, Reading
 from communique.record.record import EventType, Status
@@ -31,8 +33,13 @@ def by_benefit(reading: Reading, cast: Cast, draft: Draft, codebook: Codebook) -
     helps = bool(helped_by(reading, draft.trigger)) and bool(foreign)
     if kind == "MOBILIZE" and helps:
         _change(draft, "AID", ("military",), "for another's benefit")
-    elif kind == "AID" and not foreign and _known_as(draft, "MOBILIZE", codebook):
+    elif kind == "AID" and not foreign and own and _moves_forces(draft) and _known_as(draft, "MOBILIZE", codebook):
         _change(draft, "MOBILIZE", ("military",), "nobody else benefits")
+
+
+def _moves_forces(draft: Draft) -> bool:
+    """Whether the word is one for moving one's own forces ("deploy"), not for handing something over ("send")."""
+    return draft.trigger.entry.lemma in grammar().own_forces
 
 
 def _known_as(draft: Draft, kind: str, codebook: Codebook) -> bool:
@@ -44,6 +51,8 @@ def _known_as(draft: Draft, kind: str, codebook: Codebook) -> bool:
 def by_announcement(cast: Cast, draft: Draft, status: Status, attribution: Attribution | None) -> bool:
     """Whether force ahead is announced by the side that would use it; the draft is then a THREATEN."""
     if draft.type != "ASSAULT" or status not in AHEAD or attribution is None or attribution.speaker is None:
+        return False
+    if draft.trigger.entry.lemma in tables().standing_nouns:
         return False
     speaker = cast.entity(attribution.speaker).country
     if speaker is None or speaker not in {cast.entity(p.entity).country for p in draft.sides.actors}:

@@ -287,7 +287,16 @@ def _without_repeats(lexicon: Lexicon, found: list[Trigger]) -> list[Trigger]:
     carriers = {t.verb for t in carried if t.head not in documents}
     kept = [t for t in found if t.head not in carriers and t.head not in documents]
     by_head = {t.head: t for t in kept}
-    return [t for t in kept if not _repeats(lexicon.reading, t, by_head)]
+    return [
+        t for t in kept if not _repeats(lexicon.reading, t, by_head) and not _only_intends(lexicon.reading, t, by_head)
+    ]
+
+
+def _only_intends(reading: Reading, trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
+    """Whether a verb only lends its plan to the event below it: "plans to visit"."""
+    if trigger.verb is not None or reading.tokens[trigger.head].lemma.lower() not in grammar().intending:
+        return False
+    return any(child in by_head for child in dependents(reading, trigger.head, "xcomp", "ccomp"))
 
 
 def _repeats(reading: Reading, trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
