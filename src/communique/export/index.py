@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from communique.export.frame import Frame, frame, render
 from communique.export.lines import NOT_STATED
-from communique.export.page import summary
+from communique.export.page import SHORT_LINE, summary
 from communique.export.phrasing import date_words, family_of, phrases
 from communique.export.segments import UNTITLED, heading, paragraphs
 from communique.export.visible import one_line
@@ -71,7 +71,8 @@ def listed(name: str, record: Record) -> Listed:
     day = date_words(report.published.isoformat()) if report.published else None
     blocks = [one_line(record.text[start:end]) for start, end in paragraphs(record.text)]
     title = heading(record) or UNTITLED
-    lead = next((block for block in blocks if block != title), "")
+    told = [block for block in blocks if block != title]
+    lead = next((block for block in told if len(block) >= SHORT_LINE), told[0] if told else "")
     bars = family_bars(record)
     return Listed(
         link=page_link(name),

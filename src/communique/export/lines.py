@@ -170,8 +170,8 @@ def said_time(time: Time, shelf: Shelf) -> str:
     if time.value is None:
         return f"“{standing}”, date not settled"
     said = time_words(time.value)
-    same = set(re.findall(r"\w+", said.lower())) <= set(re.findall(r"\w+", standing.lower()))
-    return said if same else f"{said} (“{standing}”)"
+    one, other = (set(re.findall(r"\w+", words.lower())) for words in (said, standing))
+    return said if one <= other or other <= one else f"{said} (“{standing}”)"
 
 
 def said_place(place: Place) -> str:

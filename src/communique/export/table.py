@@ -193,9 +193,11 @@ def clipped(line: Line) -> tuple[str, str]:
         return before, after
     left = min(len(before), max(room // 2, room - len(after)))
     right = min(len(after), room - left)
-    return (before if left == len(before) else f"…{before[len(before) - left :]}"), (
-        after if right == len(after) else f"{after[:right]}…"
-    )
+    if left < len(before):
+        before = "…" + before[len(before) - left :].partition(" ")[2]
+    if right < len(after):
+        after = after[:right].rpartition(" ")[0] + "…"
+    return before, after
 
 
 def section(console: Console, name: str, rows: Iterable[tuple[Text, Text]]) -> None:
