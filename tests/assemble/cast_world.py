@@ -36,10 +36,10 @@ PEOPLE = {
 BODIES: dict[str, tuple[EntityKind, str | None, str]] = {
     "NATO": ("organisation", None, "IGO"),
     "United Nations": ("organisation", None, "IGO"),
-    "KCNA": ("media", "PRK", "MED"),
-    "AP": ("media", "USA", "MED"),
+    "KCNA": ("media", "PRK", "JRN"),
+    "AP": ("media", "USA", "JRN"),
 }
-HOLDERS = {("FRA", "president", 2018): "Emmanuel Macron", ("RUS", "president", 2024): "Vladimir Putin"}
+HOLDERS = {("FRA", "head of state", 2018): "Emmanuel Macron", ("RUS", "head of state", 2024): "Vladimir Putin"}
 SECTORS = {
     **dict.fromkeys(
         ["troop", "soldier", "army", "military", "navy", "force", "general", "commander", "fighter"], "MIL"
@@ -59,12 +59,20 @@ SECTORS = {
         "GOV",
     ),
     **dict.fromkeys(["leadership", "authority", "leader", "secretary"], "GOV"),
-    **dict.fromkeys(["media", "news agency", "newspaper", "journalist", "reporter"], "MED"),
+    **dict.fromkeys(["media", "news agency", "newspaper", "journalist", "reporter"], "JRN"),
     **dict.fromkeys(["rebel", "militant", "insurgent"], "REB"),
     **dict.fromkeys(["civilian", "people", "villager", "resident"], "CVL"),
     "intelligence": "SPY",
     "protester": "OPP",
     "company": "BUS",
+}
+KINDS: dict[str, EntityKind] = {
+    "GOV": "government",
+    "MIL": "military",
+    "JRN": "media",
+    "REB": "armed group",
+    "SPY": "organisation",
+    "BUS": "organisation",
 }
 SPOTS = {
     "Kursk": Spot(
@@ -138,11 +146,9 @@ class World:
 
     def holder(self, country: str, office: str, on: dt.date | None) -> Resolution | None:
         name = HOLDERS.get((country, office, on.year)) if on else None
-        return (
-            Resolution(name=name, kind="person", country=country, sector="GOV", role=office, basis="list of holders")
-            if name
-            else None
-        )
+        if name is None:
+            return None
+        return Resolution(name=name, kind="person", country=country, ids={"list": name}, basis="list of holders")
 
     def where(self, name: str, country: str | None = None, after: str | None = None) -> Spot | None:
         return SPOTS.get(name)
@@ -154,5 +160,13 @@ class World:
             else None
         )
 
-    def sector_of(self, lemma: str) -> str | None:
-        return SECTORS.get(lemma)
+    def sector_of(self, word: str) -> tuple[str, EntityKind] | None:
+        lemma = word if word in SECTORS else word.removesuffix("s")
+        return (SECTORS[lemma], KINDS.get(SECTORS[lemma], "other")) if lemma in SECTORS else None
+
+    def offices_of(self, name: str) -> tuple[tuple[str, str, str], ...]:
+        return (
+            (("Foreign Secretary of the United Kingdom", "2016-07-13", "2018-07-09"),)
+            if name == "Boris Johnson"
+            else ()
+        )

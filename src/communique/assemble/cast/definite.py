@@ -22,7 +22,7 @@ def by_description(scene: Scene, index: int) -> Meant | None:
     if direction is not None:
         return direction
     if lemma in words().states:
-        return _states(scene, index)
+        return _states(scene, index) or NOBODY
     if (lemma in ("side", "party", "leader", "capital", "government") and page.plural(index)) or lemma == "side":
         return _sides(scene, index)
     if lemma in words().sides and page.plural(index) and quantity(scene, index) == 2:
@@ -53,6 +53,8 @@ def _states(scene: Scene, index: int) -> Meant | None:
         return (states, "the state of its owner") if own and plural_fits else _pair_if_plural(scene, index)
     if land.countries and "of" in {page.preposition(c) for c in page.kids(index, "nmod")}:
         return None
+    if land.countries and page.plural(index) and len(land.countries) == 1:
+        return None  # "former Soviet republics", "Arab states"
     if land.countries:
         return tuple(scene.state(c, land.basis).number for c in land.countries), land.basis
     if page.plural(index):

@@ -30,7 +30,9 @@ def gather(document: Document, reading: Reading, knowledge: Knowledge | None = N
     """
     page = Page(document, reading, knowledge if knowledge is not None else tables)
     reader = _Reader(page)
-    register(reader.scene, find_names(page))
+    names = find_names(page)
+    register(reader.scene, names)
+    reader.starts.update({page.tokens_in(name.span)[0]: name for name in names})
     for index in range(len(page.tokens)):
         reader.meet(index)
     return reader.cast()
@@ -45,6 +47,7 @@ class _Reader:
         self.front = Foreground()
         self.memo: dict[int, tuple[int, ...]] = {}
         self.depth = 0
+        self.starts: dict[int, Name] = {}  # the name that begins at a token
         self.scene = Scene(page, self.ledger, self.resolve, speaker_of(page))
 
     def resolve(self, index: int) -> tuple[int, ...]:
@@ -275,7 +278,15 @@ class _Reader:
                         "sector", sector_of_class(self.page.lemma(index)), f"the noun {self.page.lemma(index)!r}"
                     )
                 return (draft.number,), f"the noun beside the name {name.text!r}"
-        return None
+        return self._title_of_next(index)
+
+    def _title_of_next(self, index: int) -> Meant | None:
+        """The person whose name comes right after a title, whatever the tree says: "X's spokesman Ivanov"."""
+        name = self.starts.get(index + 1)
+        if name is None or not self._is_title(index) or self.scene.drafts[name.span].kind != "person":
+            return None
+        self.resolve(name.head)
+        return (self.scene.drafts[name.span].number,), f"the title before the name {name.text!r}"
 
     def _same_as_above(self, index: int) -> Meant | None:
         """Whom a noun in apposition or a predicate means: the one it is said of."""

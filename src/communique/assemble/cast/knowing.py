@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Protocol
 
 from communique.knowledge.types import Found, Resolution, Spot
+from communique.record.record import EntityKind
 
 
 class Knowledge(Protocol):
@@ -26,5 +27,8 @@ class Knowledge(Protocol):
     def country_of(self, word: str) -> str | None:
         """The ISO 3166 alpha-3 code of the state that a name or an adjective means."""
 
-    def sector_of(self, lemma: str) -> str | None:
-        """The PLOVER sector of a common noun for people or bodies."""
+    def sector_of(self, word: str) -> tuple[str, EntityKind] | None:
+        """The PLOVER sector and the kind of a common noun for people or bodies; a plural of persons is the group."""
+
+    def offices_of(self, name: str) -> tuple[tuple[str, str, str], ...]:
+        """(title, since, until) of the offices that somebody of this full name is known to have held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ HALF = 80  # words after which a mention weighs half: three sentences of news on
 class Draft:
     """An entity while the report is read.
 
-    head: lemma of the noun of an unnamed one, in words.group form. office: key of the titles table.
+    noun: lemma of the noun of an unnamed one; head: the same as words.group has it. office: key of the titles table.
     mods: lemmas that tell it from others of its head ("foreign" minister). weight: how much it was talked of.
     """
 
@@ -33,6 +34,7 @@ class Draft:
     plural: bool = False
     gender: str | None = None
     head: str = ""
+    noun: str = ""
     office: str | None = None
     mods: frozenset[str] = frozenset()
     last: int = -1
@@ -41,7 +43,7 @@ class Draft:
 
     def warm(self, index: int) -> float:
         """How much it was talked of lately, as of a token."""
-        return self.heat * 0.5 ** (max(0, index - self.last) / HALF)
+        return self.heat * math.exp2(-max(0, index - self.last) / HALF)
 
     def know(self, what: str, value: str | None, why: str) -> None:
         """Fill a field that is still open, with the reason."""
@@ -128,7 +130,7 @@ class Ledger:
     def heat(self, country: str, index: int) -> float:
         """How much a country was talked of lately, as of a token."""
         value, when = self._heat.get(country, (0.0, 0))
-        return value * 0.5 ** (max(0, index - when) / HALF)
+        return value * math.exp2(-max(0, index - when) / HALF)
 
     def hottest(self, index: int) -> list[str]:
         """Countries by how much they were talked of lately."""

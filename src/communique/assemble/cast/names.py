@@ -76,7 +76,7 @@ def _trim(page: Page, tag: Tagged) -> Tagged | None:
     start, end = tag.span
     front = _FRONT.match(page.text[start:end])
     start += front.end() if front else 0
-    text = _POSSESSIVE.sub("", page.text[start:end])
+    text = _POSSESSIVE.sub("", re.split(r"\s[(\[]", page.text[start:end])[0])
     if not _DOTTED.search(text):
         text = _BLANK.sub("", text)
     end = start + len(text)
@@ -88,17 +88,32 @@ def _trim(page: Page, tag: Tagged) -> Tagged | None:
 
 
 def _no_name(page: Page, span: Span, label: str) -> bool:
-    """Whether a tagged span is only a title ("Prime Minister") or a direction ("the North")."""
-    text = page.slice(span).lower()
-    if text in words().points or text in words().titles or text in words().months:
+    """Whether a tagged span is a description: a title, a direction, "North Korean Troops", "the spokesman"."""
+    text, inner = page.slice(span), page.tokens_in(span)
+    plain, last = text.lower(), inner[-1]
+    if plain in words().points or plain in words().titles or plain in words().months or plain in words().bodies:
         return True
-    last = page.lemma(page.tokens_in(span)[-1])
-    return (
-        label == "PER"
-        and " " in text
-        and last in words().titles
-        and last not in ("king", "prince", "major", "chief", "marshal", "judge", "general")
-    )
+    if len(inner) == 1 and (page.tokens[last].upos not in ("PROPN", "NOUN", "X") or page.lemma(last) in words().titles):
+        return page.tokens[last].upos != "ADJ"
+    if (
+        page.tokens[last].text.islower()
+        and page.tokens[last].upos == "NOUN"
+        and page.lemma(last) not in words().place_words
+    ):
+        return True
+    if label == "PER":
+        return " " in text and page.lemma(last) in words().titles and page.lemma(last) not in words().family_titles
+    return label == "ORG" and _described(page, text)
+
+
+def _described(page: Page, text: str) -> bool:
+    """Whether words are a nationality and a noun for people or bodies: "Iraqi Security Forces", "Ukrainian Parliament"."""
+    parts = text.split()
+    for n in (3, 2, 1):
+        if len(parts) > n and page.knows.country_of(" ".join(parts[:n])) is not None:
+            rest = parts[n:]
+            return len(rest) < 3 and page.knows.sector_of(" ".join(rest).lower()) is not None
+    return False
 
 
 def _after_titles(page: Page, span: Span) -> int:

@@ -50,15 +50,28 @@ def is_actor(scene: Scene, index: int) -> bool:
     )
 
 
+def role_at(scene: Scene, index: int) -> tuple[str, EntityKind] | None:
+    """Sector and kind of a noun, together with the word before it where the tables know both ("security forces")."""
+    page, token = scene.page, scene.page.tokens[index]
+    own = page.lemma(index) if not page.plural(index) else token.text.lower()
+    if (
+        index
+        and page.tokens[index - 1].head in (index, token.head)
+        and page.tokens[index - 1].upos in ("NOUN", "ADJ", "PROPN")
+    ):
+        found = page.knows.sector_of(f"{page.tokens[index - 1].text.lower()} {own}")
+        if found:
+            return found
+    role = page.knows.sector_of(own)
+    if role is not None and role[0] == "MIL" and page.tokens[index - 1].text.lower() in words().peaceful:
+        return None  # "an aid convoy"
+    return role
+
+
 def sector_at(scene: Scene, index: int) -> str | None:
-    """The sector of a noun, together with the word before it where the tables know both ("security forces")."""
-    page = scene.page
-    for child in page.kids(index, "compound", "amod"):
-        if child == index - 1:
-            found = page.knows.sector_of(f"{page.lemma(child)} {page.lemma(index)}")
-            if found:
-                return found
-    return page.knows.sector_of(page.lemma(index))
+    """The sector of a noun."""
+    role = role_at(scene, index)
+    return role[0] if role is not None else None
 
 
 def mods_of(scene: Scene, index: int) -> frozenset[str]:
@@ -119,7 +132,15 @@ def _same_words(scene: Scene, index: int) -> Draft | None:
 
 def _worth(scene: Scene, index: int, land: Land, how: str) -> bool:
     """Whether a phrase is an actor of its own: a noun with a sector or for persons, or any body with a nationality."""
-    lemma = scene.page.lemma(index)
+    page, lemma = scene.page, scene.page.lemma(index)
+    if (
+        lemma in words().things
+        and not land.countries
+        or how == "bare"
+        and not page.plural(index)
+        and lemma not in words().masses
+    ):
+        return False  # "missiles hit", "once entered into force"
     if land.countries or lemma in words().persons or scene.title_at(index) is not None:
         return True
     return sector_at(scene, index) is not None or (
@@ -138,7 +159,7 @@ def _before(scene: Scene, index: int, land: Land, how: str) -> Draft | None:
         return None  # a name the reader did not tag: only the same words mean the same
     if how == "bare" and not (plural and land.countries):
         return None
-    fitting = [d for d in scene.ledger.lately(words().group(lemma))[:12] if _fits(d, land, plural, mods, person)]
+    fitting = [d for d in scene.ledger.lately(words().group(lemma))[:12] if _fits(d, land, lemma, plural, mods, person)]
     if fitting:
         return max(fitting, key=lambda draft: draft.warm(index))
     if how == "definite" and not land.countries:
@@ -146,8 +167,8 @@ def _before(scene: Scene, index: int, land: Land, how: str) -> Draft | None:
     return None
 
 
-def _fits(draft: Draft, land: Land, plural: bool, mods: frozenset[str], person: bool) -> bool:
-    if draft.plural != plural and not draft.named and (person or draft.kind == "person"):
+def _fits(draft: Draft, land: Land, lemma: str, plural: bool, mods: frozenset[str], person: bool) -> bool:
+    if draft.plural != plural and not draft.named and (person or draft.kind == "person" or draft.noun == lemma):
         return False
     if land.countries and draft.country != land.countries[0]:
         return False
@@ -160,12 +181,11 @@ def _fits(draft: Draft, land: Land, plural: bool, mods: frozenset[str], person: 
 
 def is_person(scene: Scene, index: int) -> bool:
     """Whether a phrase means one single person."""
-    lemma = scene.page.lemma(index)
-    return (
-        (lemma in words().persons or scene.title_at(index) is not None)
-        and lemma not in words().bodies
-        and not scene.page.plural(index)
-    )
+    page, lemma = scene.page, scene.page.lemma(index)
+    if page.plural(index) or lemma in words().bodies:
+        return False
+    role = page.knows.sector_of(lemma)
+    return lemma in words().persons or scene.title_at(index) is not None or role is not None and role[1] == "person"
 
 
 def _by_class(scene: Scene, index: int, lemma: str, plural: bool, mods: frozenset[str]) -> Draft | None:
@@ -213,7 +233,7 @@ def _inherited(scene: Scene, index: int, how: str) -> Land:
         owner = _subject(scene, token.head)
         if len(owner) == 1:
             return Land(owner, f"sent by the subject of '{page.lemma(token.head)}'")
-    if how == "definite" and sector in ("MIL", "GOV"):
+    if how == "definite" and (sector == "MIL" or sector == "GOV" and page.lemma(index) in words().bodies):
         same = {d.country for d in scene.ledger.drafts if d.sector == sector and d.country and d.kind != "person"}
         if len(same) == 1:
             return Land((same.pop(),), f"the only country whose {sector} the report names")
@@ -248,8 +268,9 @@ def create(scene: Scene, index: int, land: Land, *, span: Span | None = None) ->
         sector = words().titles[key].sector
     draft = ledger.add(
         title_of(scene, index, span),
-        kind_of(scene, index, sector),
+        kind_of(scene, index),
         head=words().group(lemma),
+        noun=lemma,
         plural=page.plural(index),
         mods=mods_of(scene, index),
         gender=words().gender(lemma) if not page.plural(index) else None,
@@ -267,12 +288,13 @@ def create(scene: Scene, index: int, land: Land, *, span: Span | None = None) ->
     return draft
 
 
-def kind_of(scene: Scene, index: int, sector: str | None) -> EntityKind:
+def kind_of(scene: Scene, index: int) -> EntityKind:
     """The kind of an unnamed actor: a person, or by the sector of its noun."""
     if is_person(scene, index):
         return "person"
-    if sector is not None:
-        return kind_of_sector(sector)
+    role = role_at(scene, index)
+    if role is not None:
+        return role[1] if role[1] != "person" else kind_of_sector(role[0])
     for kind in ("media", "armed group", "government"):
         if scene.page.lemma(index) in words().classes[kind] - words().classes["igo"] - words().classes["company"]:
             return kind  # type: ignore[return-value]

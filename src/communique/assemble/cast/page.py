@@ -25,9 +25,6 @@ _BEFORE = frozenset(
         "advmod",
         "nmod:unmarked",
         "det:predet",
-        "nmod",
-        "dep",
-        "punct",
     }
 )
 
@@ -55,7 +52,7 @@ class Page:
         inner = self.tokens_in(span)
         outer = [i for i in inner if self.tokens[i].head not in inner]
         better = [i for i in outer if self.tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART")]
-        return (better or outer or [None])[0]
+        return next(iter(better or outer), None)
 
     def slice(self, span: Span) -> str:
         """The words of a span, white space made single."""
@@ -65,7 +62,7 @@ class Page:
         """The lemma in lower case; names of plural offices ("Presidents") lose their ending."""
         token = self.tokens[index]
         lemma = token.lemma.lower()
-        if token.xpos == "NNPS" and lemma.endswith("s") and lemma == token.text.lower():
+        if token.xpos in ("NNPS", "NNS") and lemma.endswith("s") and lemma == token.text.lower():
             return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
         return lemma
 
@@ -112,7 +109,8 @@ class Page:
     def _depths(self) -> list[int]:
         depths = [-1] * len(self.tokens)
         for i in range(len(self.tokens)):
-            path, node = [], i
+            path: list[int] = []
+            node = i
             while node >= 0 and depths[node] < 0 and len(path) <= len(self.tokens):
                 path.append(node)
                 node = self.tokens[node].head
@@ -161,11 +159,11 @@ class Page:
     def _ends_before(self, place: int, index: int) -> bool:
         """Whether the phrase of a head cannot reach back over the token at a place."""
         token, following = self.tokens[place], self.tokens[place + 1]
-        if token.sentence != self.tokens[index].sentence or token.upos == "PRON" and token.deprel != "nmod:poss":
+        if token.sentence != self.tokens[index].sentence or (token.upos == "PRON" and token.deprel != "nmod:poss"):
             return True
         if token.upos == "VERB":
-            return (
-                token.xpos not in ("VBN", "VBG") or token.xpos == "VBG" and following.upos in ("PROPN", "DET", "PRON")
+            return token.xpos not in ("VBN", "VBG") or (
+                token.xpos == "VBG" and following.upos in ("PROPN", "DET", "PRON")
             )
         cuts = token.upos in _CUTS or token.text in (",", ";", ":", "(", ")")
         return cuts and not (token.text.lower() in ("of", "over", "to", "than") and self._counting(place, index))

@@ -78,11 +78,12 @@ def pronoun(scene: Scene, front: Foreground, index: int) -> Meant:
         return _speaker(scene, index, asked)
     if asked.sort == "thing" and _empty(scene, index):
         return NOBODY
-    own = _own_speaker(scene, index)
-    bound = _climb(scene, index, asked, own)
+    barred = (*_own_speaker(scene, index), *_own_subject(scene, index))
+    beside = _owner_beside(scene, index, asked)
+    bound = beside if beside is not None else _climb(scene, index, asked, barred)
     if bound is not None:
         return bound
-    return _before(scene, front, index, asked, own)
+    return _before(scene, front, index, asked, barred)
 
 
 def _own_speaker(scene: Scene, index: int) -> tuple[int, ...]:
@@ -96,6 +97,42 @@ def _own_speaker(scene: Scene, index: int) -> tuple[int, ...]:
         if head is not None and (quote is None or not quote[0] <= page.tokens[head].start < quote[1])
         else ()
     )
+
+
+def _own_subject(scene: Scene, index: int) -> tuple[int, ...]:
+    """Who acts on an object pronoun, and so is not meant by it: "Iraq tried to sell them" sells somebody else."""
+    page = scene.page
+    if page.relation(index) not in ("obj", "iobj", "obl") or page.tokens[index].text.lower().endswith(
+        ("self", "selves")
+    ):
+        return ()
+    node = page.tokens[index].head
+    for _ in range(5):
+        if node < 0:
+            break
+        subjects = [child for child in page.kids(node, "nsubj") if child != index]
+        if subjects:
+            return scene.group(subjects[0])
+        if page.relation(node) not in ("xcomp", "conj", "advcl"):
+            break
+        node = page.tokens[node].head
+    return ()
+
+
+def _owner_beside(scene: Scene, index: int, asked: Pronoun) -> Meant | None:
+    """The owner in the phrase right before: "Iraq's oil for its factories", wherever the tree hangs "for"."""
+    page = scene.page
+    owned = page.tokens[index].head
+    if page.tokens[index].deprel != "nmod:poss" or owned < 0:
+        return None
+    marker = next((child for child in page.kids(owned, "case") if child < index), 0)
+    if marker < 2 or page.tokens[marker].text.lower() not in ("for", "of", "in", "on", "with", "against"):
+        return None
+    for owner in page.kids(marker - 1, "nmod:poss"):
+        numbers = scene.group(owner)
+        if numbers and fits(scene, numbers, asked):
+            return numbers, "the owner in the phrase right before it"
+    return None
 
 
 def _speaker(scene: Scene, index: int, asked: Pronoun) -> Meant:
@@ -131,7 +168,7 @@ def _empty(scene: Scene, index: int) -> bool:
     )
 
 
-def _climb(scene: Scene, index: int, asked: Pronoun, own: tuple[int, ...]) -> Meant | None:
+def _climb(scene: Scene, index: int, asked: Pronoun, barred: tuple[int, ...]) -> Meant | None:
     """The owner or subject nearest above the pronoun in its sentence, None when there is none that fits."""
     page = scene.page
     owned = page.tokens[index].deprel == "nmod:poss"
@@ -145,12 +182,26 @@ def _climb(scene: Scene, index: int, asked: Pronoun, own: tuple[int, ...]) -> Me
         for child in (*page.kids(node, "nmod:poss"), *page.kids(node, "nsubj")):
             if child == index or page.within(index, child) or (direct and _argument(scene, index, node)):
                 continue
-            verdict = _judge(scene, child, asked, own, after=child > index)
+            verdict = _judge(scene, child, asked, barred, after=child > index)
             if verdict is not None:
                 return verdict
+        if asked.number == "many":
+            met = _met(scene, node)
+            if met and fits(scene, met, asked) and not set(met) & set(barred):
+                return met, "the two that meet in its sentence"
         direct = direct and page.tokens[node].upos not in ("VERB", "AUX")
         node = page.tokens[node].head
     return None
+
+
+def _met(scene: Scene, verb: int) -> tuple[int, ...]:
+    """The two sides of a verb of meeting: "X met Y ... their first talks"."""
+    page = scene.page
+    if page.lemma(verb) not in words().pairing:
+        return ()
+    sides = [scene.group(child) for child in (*page.kids(verb, "nsubj")[:1], *page.kids(verb, "obj")[:1])]
+    both = tuple(number for side in sides for number in side)
+    return both if len(sides) == 2 and all(sides) and len(set(both)) > 1 else ()
 
 
 def _argument(scene: Scene, index: int, verb: int) -> bool:
@@ -158,19 +209,19 @@ def _argument(scene: Scene, index: int, verb: int) -> bool:
     return scene.page.tokens[index].head == verb
 
 
-def _judge(scene: Scene, child: int, asked: Pronoun, own: tuple[int, ...], *, after: bool) -> Meant | None:
+def _judge(scene: Scene, child: int, asked: Pronoun, barred: tuple[int, ...], *, after: bool) -> Meant | None:
     """The verdict on one candidate above a pronoun; a thing that fits ends the search with nobody."""
     page = scene.page
     if page.tokens[child].upos == "PRON" and after:
         return None
     numbers = scene.group(child) if asked.number == "many" or not page.kids(child, "conj") else scene.resolve(child)
     if numbers:
-        if set(numbers) <= set(own) and own:
+        if set(numbers) & set(barred):
             return None
         return (numbers, "the subject or owner above it in the sentence") if fits(scene, numbers, asked) else None
     if asked.sort == "person":
         owner = () if after else next((found for o in page.kids(child, "nmod:poss") if (found := scene.resolve(o))), ())
-        if owner and fits(scene, owner, asked) and not set(owner) <= set(own or (-1,)):
+        if owner and fits(scene, owner, asked) and not set(owner) & set(barred):
             return owner, "the owner of the subject above it in the sentence"
         unknown = page.tokens[child].upos == "PROPN" or page.tokens[child].xpos == "WP"
         return NOBODY if unknown and not after and not page.plural(child) else None
@@ -194,7 +245,7 @@ def fits(scene: Scene, numbers: tuple[int, ...], asked: Pronoun, *, loose: bool 
     return first.kind not in ("person", "place")
 
 
-def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tuple[int, ...]) -> Meant:
+def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, barred: tuple[int, ...]) -> Meant:
     """The one most in the foreground of this sentence so far and of those before it."""
     page = scene.page
     sentence = page.tokens[index].sentence
@@ -202,16 +253,14 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tu
     for item in reversed(front.items):
         if item.sentence < sentence - SENTENCES:
             break
-        if (
-            item.index >= index
-            or (own and set(item.numbers) <= set(own) and item.numbers)
-            or _same_clause(scene, item.index, index)
-        ):
+        if item.index >= index or set(item.numbers) & set(barred) or _same_clause(scene, item.index, index):
             continue
         score = item.score / (1 + 0.8 * (sentence - item.sentence)) + 0.5 * (item.sentence == sentence)
-        score += min(1.0, sum(scene.ledger.drafts[n].weight for n in item.numbers) / 20)
-        if asked.number == "many" and not item.many:
+        score += min(0.5, sum(scene.ledger.drafts[n].weight for n in item.numbers) / 40)
+        if asked.number == "many" and not item.many and not _crew(scene, item):
             score *= 0.6  # "they" for one body: right for a delegation, seldom for a ministry
+        if asked.sort == "thing" and not item.numbers and item.sentence == sentence:
+            score += 2.0  # a thing of the same sentence is likelier "it" than a state of an earlier one
         if score <= top or not _may(scene, item, asked):
             continue
         best = (item.numbers, "in the foreground before it") if item.numbers else NOBODY
@@ -222,6 +271,11 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, own: tu
         pair = pair_of_any(scene, index)
         return (pair, "the two last named together") if pair and page.relation(index) in ("nsubj", "nmod") else NOBODY
     return best
+
+
+def _crew(scene: Scene, item: Item) -> bool:
+    """Whether an item is one group of people, such as a delegation."""
+    return len(item.numbers) == 1 and scene.ledger.drafts[item.numbers[0]].head in words().crews
 
 
 def _may(scene: Scene, item: Item, asked: Pronoun) -> bool:

@@ -19,6 +19,7 @@ from communique.record.record import EntityKind
 
 _SHORT = re.compile(r"[A-Z][A-Z.&-]{1,7}s?$")
 _STATE_FORMS = ("name", "adjective", "capital")
+_FORMS = {"name": 0, "adjective": 0, "capital": 2}  # in this order: a capital may stand for a body of the report
 
 
 def register(scene: Scene, names: tuple[Name, ...]) -> None:
@@ -27,7 +28,7 @@ def register(scene: Scene, names: tuple[Name, ...]) -> None:
     scene.named.update({name.head: name for name in names})
     others = [name for name in names if not _is_person(name)]
     people = [name for name in names if _is_person(name)]
-    for name in sorted(others, key=lambda name: (name.form not in _STATE_FORMS, bool(_SHORT.fullmatch(name.text)))):
+    for name in sorted(others, key=lambda name: (_FORMS.get(name.form, 1), bool(_SHORT.fullmatch(name.text)))):
         scene.drafts[name.span] = _other(scene, name, names)
     _join_short_forms(scene, names)
     endings = _by_ending(people)
@@ -62,11 +63,11 @@ def _by_neighbour(scene: Scene, name: Name) -> Name:
 
 
 def sector_of_class(noun: str) -> str | None:
-    """The sector that a class noun beside a name speaks for: BUS for a company, MED for a newspaper."""
+    """The sector that a class noun beside a name speaks for: BUS for a company, JRN for a newspaper."""
     classes = words().classes
     if noun in classes["company"] and noun not in classes["organisation"] | classes["armed group"]:
         return "BUS"
-    return "MED" if noun in classes["media"] - classes["igo"] - classes["organisation"] else None
+    return "JRN" if noun in classes["media"] - classes["igo"] - classes["organisation"] else None
 
 
 def _is_person(name: Name) -> bool:
@@ -74,19 +75,22 @@ def _is_person(name: Name) -> bool:
 
 
 def _other(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
-    if name.form in _STATE_FORMS and name.who is not None and name.who.kind in ("state", "place", "other"):
-        return _state(scene, name, name.who)
-    if name.form == "" and name.label == "LOC" and (name.who is None or name.who.kind in ("place", "other")):
+    who = name.who
+    if name.form == "capital" and who is not None:
+        return _capital(scene, name, who)
+    if who is not None and who.kind == "state":
+        return _state(scene, who)
+    if name.form == "people" and who is not None:
+        return _people(scene, name, who)
+    if (name.form == "" and name.label == "LOC" or name.form in _STATE_FORMS) and (
+        who is None or who.kind in ("place", "other")
+    ):
         return _place(scene, name)
-    if name.who is not None and name.who.kind == "state":
-        return _state(scene, name, name.who)
     return _body(scene, name, names)
 
 
-def _state(scene: Scene, name: Name, who: Resolution) -> Draft:
-    """The state a name means, or the place when the name of its capital is used as one."""
-    if name.form == "capital" and (is_dateline(scene.page, name.span) or locates(scene.page, name.head, city=True)):
-        return _place(scene, name)
+def _state(scene: Scene, who: Resolution) -> Draft:
+    """The state that a name or an adjective means."""
     key = who.country or f"state:{who.name.lower()}"
     state = scene.ledger.state(key)
     if state is None:
@@ -94,6 +98,28 @@ def _state(scene: Scene, name: Name, who: Resolution) -> Draft:
         state.basis["country"] = who.basis or ("the tables of states" if who.country else "no code for this state")
         scene.ledger.states[key] = state.number
     return state
+
+
+def _capital(scene: Scene, name: Name, who: Resolution) -> Draft:
+    """The place where the name of a capital says where, else the state whose government sits there."""
+    if is_dateline(scene.page, name.span) or locates(scene.page, name.head, city=True) or who.country is None:
+        return _place(scene, name)
+    for body in who.candidates:  # Brussels: the union or the alliance, where the report names it
+        if f"body:{body.lower()}" in scene.ledger.aliases:
+            return scene.ledger.drafts[scene.ledger.aliases[f"body:{body.lower()}"]]
+    return scene.state(who.country, who.basis)
+
+
+def _people(scene: Scene, name: Name, who: Resolution) -> Draft:
+    """The people of a state or region under their own word ("Iraqis")."""
+    key = f"people:{who.name.lower()}"
+    if key not in scene.ledger.aliases:
+        draft = scene.ledger.add(
+            who.name, "other", country=who.country, sector=who.sector or "CVL", named=True, plural=True
+        )
+        draft.basis.update(country=who.basis, sector="a people, in no office")
+        scene.ledger.aliases[key] = draft.number
+    return scene.ledger.drafts[scene.ledger.aliases[key]]
 
 
 def _place(scene: Scene, name: Name) -> Draft:
@@ -128,9 +154,17 @@ def _body(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
     draft = ledger.drafts[found] if found is not None else _new_body(scene, name)
     for key in keys:
         ledger.aliases.setdefault(key, draft.number)
-    if len(name.text) > len(draft.name) and not draft.ids and name.text[:4].isalpha():
-        draft.name = name.text
+    _rename(draft, name)
     return draft
+
+
+def _rename(draft: Draft, name: Name) -> None:
+    """Take the fuller of two names; the tables' own where the report uses it, no description such as "western alliance"."""
+    known = name.who.name if name.form in ("body", "media") and name.who is not None else None
+    if known is not None and (name.text.lower() == known.lower() or name.text[0].islower()):
+        draft.name = known
+    elif len(name.text) > len(draft.name) and name.text[0].isupper() and (known is None or draft.name != known):
+        draft.name = name.text
 
 
 def _longer(scene: Scene, name: Name, names: tuple[Name, ...]) -> int | None:
@@ -156,37 +190,37 @@ def _new_body(scene: Scene, name: Name) -> Draft:
     )
     draft = scene.ledger.add(name.text, kind, named=True, head=words().group(last))
     if who is not None:
-        draft.name = who.name if who.ids and len(who.name) > len(name.text) else name.text
         draft.ids.update(who.ids)
         draft.know("country", who.country, who.basis or "the tables")
         draft.know("sector", who.sector, who.basis or "the tables")
         draft.know("role", who.role, who.basis or "the tables")
-    draft.know("sector", scene.page.knows.sector_of(last), f"the noun '{last}'")
+    role = scene.page.knows.sector_of(last)
+    draft.know("sector", role[0] if role else None, f"the noun '{last}'")
     inside = {found.who.country for found in name.inner if found.who.country}
     if len(inside) == 1:
         draft.know("country", inside.pop(), f"its name: {name.text!r}")
     return draft
 
 
-def kind_of_name(noun: str, sector: str | None) -> EntityKind:
+def kind_of_name(noun: str, role: tuple[str, EntityKind] | None) -> EntityKind:
     """What a body is by the last word of its name."""
     for kind in ("military", "media", "government"):
         if noun in words().classes[kind] and noun not in words().classes["igo"]:
             return kind  # type: ignore[return-value]
-    return kind_of_sector(sector) if sector else "organisation"
+    return role[1] if role is not None and role[1] not in ("person", "other") else "organisation"
 
 
 def kind_of_sector(sector: str | None) -> EntityKind:
     """The kind that goes with a PLOVER sector."""
-    if sector in ("GOV", "JUD", "LEG", "SPY", "COP"):
+    if sector in ("GOV", "JUD", "LEG", "COP"):
         return "government"
     if sector == "MIL":
         return "military"
-    if sector in ("REB", "UAF", "PRM", "CRM"):
+    if sector in ("REB", "UAF", "PRM"):
         return "armed group"
-    if sector == "MED":
+    if sector == "JRN":
         return "media"
-    return "organisation" if sector in ("IGO", "NGO", "BUS", "EDU", "OPP", "PTY", "MNC") else "other"
+    return "organisation" if sector in ("IGO", "NGO", "BUS", "EDU", "PTY", "SPY", "MNC") else "other"
 
 
 def _join_short_forms(scene: Scene, names: tuple[Name, ...]) -> None:
@@ -317,6 +351,5 @@ def _contradicts(scene: Scene, name: Name, draft: Draft) -> bool:
 def _leads(draft: Draft) -> bool:
     if draft.role is None:
         return False
-    title = draft.role.lower().split(" of ")[0]
-    known = words().titles.get(title)
-    return known is not None and known.level == "head"
+    roles = [title for title in words().titles if draft.role.lower().startswith(title)]
+    return any(words().titles[title].level == "head" for title in roles)

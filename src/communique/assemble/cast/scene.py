@@ -9,6 +9,7 @@ from communique.assemble.cast.ledger import Draft, Ledger
 from communique.assemble.cast.names import Name
 from communique.assemble.cast.page import Page
 from communique.assemble.cast.words import words
+from communique.knowledge.states import states
 from communique.record import Span
 
 MANY = 12  # coordinated phrases taken together; a longer list is no party to anything
@@ -29,10 +30,14 @@ _WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """The countries that a phrase itself states, with the words that do."""
+    """The countries that a phrase itself states, with the words that do.
+
+    by_state: a state is named itself, not a body or place of it; only then is a president the state's.
+    """
 
     countries: tuple[str, ...] = ()
     basis: str = ""
+    by_state: bool = False
 
 
 NOWHERE = Land()
@@ -102,7 +107,8 @@ class Scene:
         chosen = adjectives or found[-1:]
         both = [i for i in chosen if i == chosen[0] or page.tokens[i + 1].lemma in ("and", "or")]
         countries = dict.fromkeys(c for i in reversed(both) if (c := self.country_of(self.named[i])))
-        return Land(tuple(countries), f"the text: {page.slice(self.named[chosen[0]].span)!r}")
+        by_state = all(self._is_state(self.named[i]) for i in found)
+        return Land(tuple(countries), f"the text: {page.slice(self.named[chosen[0]].span)!r}", by_state)
 
     def _modifies(self, index: int, head: int) -> bool:
         """Whether a word before a noun qualifies it, and not a participle or an owner between ("US-led", "Iran's")."""
@@ -124,10 +130,12 @@ class Scene:
         )
 
     def _by_owner(self, index: int) -> Land | None:
+        if self.page.lemma(index) in words().outsiders:
+            return None  # "its partners" are of other countries
         for child in self.page.kids(index, "nmod:poss"):
             land = self._of_drafts(self.group(child))
             if land.countries:
-                return Land(land.countries, f"its owner: {self.page.slice(self.page.phrase(child))!r}")
+                return Land(land.countries, f"its owner: {self.page.slice(self.page.phrase(child))!r}", land.by_state)
         return None
 
     def _by_preposition(self, index: int) -> Land | None:
@@ -138,12 +146,19 @@ class Scene:
                 continue
             land = self._of_drafts(self.group(child))
             if land.countries and (marker in ("of", "from") or len(land.countries) == 1):
-                return Land(land.countries, f"the text: '{marker} {page.slice(page.phrase(child))}'")
+                by_state = land.by_state and marker == "of"
+                return Land(land.countries, f"the text: '{marker} {page.slice(page.phrase(child))}'", by_state)
         return None
 
     def _of_drafts(self, numbers: tuple[int, ...]) -> Land:
-        countries = [self.ledger.drafts[number].country for number in numbers]
-        return Land(tuple(dict.fromkeys(c for c in countries if c is not None)))
+        drafts = [self.ledger.drafts[number] for number in numbers]
+        countries = dict.fromkeys(draft.country for draft in drafts if draft.country is not None)
+        return Land(tuple(countries), by_state=all(draft.kind == "state" for draft in drafts))
+
+    def _is_state(self, name: Name) -> bool:
+        """Whether a name is a state's own, or that of the seat of its government."""
+        draft = self.drafts.get(name.span)
+        return name.form == "seat" or draft is not None and draft.kind == "state"
 
     def country_of(self, name: Name) -> str | None:
         """The country of a name, from its draft or the tables."""
@@ -168,22 +183,19 @@ class Scene:
         numbers = self.resolve(index)
         return self.ledger.drafts[numbers[0]] if len(numbers) == 1 else None
 
-    def state_name(self, country: str) -> str:
-        """What a state is called: as in this report, else as in the tables."""
-        state = self.ledger.state(country)
-        return state.name if state is not None else self.page.knows.who(country, self.page.on, None).name
+    def state_name(self, country: str, *, article: bool = False) -> str:
+        """What a state is called in the tables, with "the" where English has it; its code where they do not have it."""
+        known = states().get(country)
+        name = known.name if known is not None else country
+        return f"the {name}" if article and (name.startswith("United ") or name in words().with_the) else name
 
     def state(self, country: str, why: str) -> Draft:
         """The draft of a state; it is made when only its people or offices were named so far."""
         state = self.ledger.state(country)
         if state is None:
-            name = self.page.knows.who(country, self.page.on, None).name
-            state = self.ledger.add(
-                name,
-                "state",
-                country=country,
-                named=True,
-                basis={"country": why, "name": "the tables' name for the state"},
-            )
+            known = states().get(country)
+            state = self.ledger.add(self.state_name(country), "state", country=country, named=True)
+            state.ids.update(known.ids if known is not None else {})
+            state.basis.update(country=why or "the tables of states", name="the tables' name for the state")
             self.ledger.states[country] = state.number
         return state

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from communique.assemble.cast.ledger import Draft
+from communique.assemble.cast.names import Name
 from communique.assemble.cast.people import bare, ends_with, parts
 from communique.assemble.cast.scene import NOWHERE, Land, Scene
 from communique.assemble.cast.words import Title, words
+from communique.knowledge.types import Resolution
 
 _SMALL = frozenset({"of", "the", "and", "to", "for", "in"})
 
@@ -18,34 +20,42 @@ def describe(scene: Scene, index: int, draft: Draft, *, land: Land | None = None
     country = where.countries[0] if len(where.countries) == 1 else None
     title = words().titles.get(key) if key else None
     if country is None and title is not None and title.country is not None:
-        country, where = title.country, Land((title.country,), f"the office: '{key}'")
+        country, where = title.country, Land((title.country,), f"the office: '{key}'", by_state=True)
     if (country is not None and "country" not in draft.basis) or (
         country is not None and draft.country != country and draft.basis.get("country", "").startswith("text")
     ):
         draft.know("country", country, where.basis)
     draft.gender = draft.gender or words().gender(lemma)
-    sector = (
-        (title.sector if title else None)
-        or scene.page.knows.sector_of(key or lemma)
-        or scene.page.knows.sector_of(lemma)
-    )
+    role = scene.page.knows.sector_of(key or lemma) or scene.page.knows.sector_of(lemma)
+    sector = title.sector if title is not None and title.sector else role[0] if role else None
     draft.know("sector", sector, f"the office: {key or lemma!r}")
     if key is not None and title is not None:
-        _hold(scene, index, draft, key, title, country)
+        _hold(scene, index, draft, key, country, by_state=where.by_state or not where.countries)
 
 
-def _hold(scene: Scene, index: int, draft: Draft, key: str, title: Title, country: str | None) -> None:
+def _hold(scene: Scene, index: int, draft: Draft, key: str, country: str | None, *, by_state: bool) -> None:
     """Enter the office as the text states it; it outranks what the tables say of the date."""
+    title = words().titles[key]
     former = is_former(scene, index)
-    if not former and (draft.office is None or words().titles[draft.office].level == "other" != title.level):
+    if (
+        not former
+        and by_state
+        and (draft.office is None or words().titles[draft.office].level == "other" != title.level)
+    ):
         draft.office = key
     stated = draft.basis.get("role", "").startswith("the text")
+    if stated or (title.level == "other" and draft.role is not None):
+        return
+    if country is None and draft.role is not None and office_in(draft.role) == key:
+        return  # the tables say the same with the country
+    state = country or (draft.country if title.level != "other" else None)
     name = " ".join(w if w in _SMALL else w.capitalize() for w in key.split())
-    if country is not None:
-        name = f"{name} of {scene.state_name(country)}"
-    if not stated and (title.level != "other" or draft.role is None):
-        draft.role = f"former {name}" if former else name
-        draft.basis["role"] = f"the text: {scene.page.slice(scene.page.phrase(index))!r}"
+    if not by_state:
+        name = scene.page.slice(scene.page.phrase(index))  # the president of a university or a company
+    elif state is not None:
+        name = f"{name} of {scene.state_name(state, article=True)}"
+    draft.role = f"former {name}" if former else name
+    draft.basis["role"] = f"the text: {scene.page.slice(scene.page.phrase(index))!r}"
 
 
 def is_former(scene: Scene, index: int) -> bool:
@@ -58,7 +68,7 @@ def introduce(scene: Scene, head: int, draft: Draft) -> None:
     """Read the words around a person's name: title before it, nationality, "of Ukraine" after it."""
     page, name = scene.page, scene.named[head]
     own = page.tokens_in(name.span)[0]
-    land = scene.land(head)
+    land = scene.land(head) if scene.land(head).countries else _of_state(scene, name)
     for i in _titles_before(scene, head)[:1] or _shared_title(scene, head):
         stated = scene.land(i) if not page.plural(i) else NOWHERE
         describe(scene, i, draft, land=stated if stated.countries else land)
@@ -68,11 +78,22 @@ def introduce(scene: Scene, head: int, draft: Draft) -> None:
         draft.know("country", land.countries[0], land.basis)
 
 
+def _of_state(scene: Scene, name: Name) -> Land:
+    """The state right after a name and "of", whatever the tree says: "Leonid Kuchma of Ukraine"."""
+    last = scene.page.tokens_in(name.span)[-1]
+    following = scene.named.get(last + 2)
+    if following is None or scene.page.tokens[last + 1].text != "of":
+        return NOWHERE
+    country = scene.country_of(following)
+    return Land((country,), f"the text: 'of {following.text}'") if country else NOWHERE
+
+
 def _titles_before(scene: Scene, head: int) -> list[int]:
-    """The title nouns in a person's phrase before the name, the nearest first."""
+    """The title nouns before a person's name, the nearest first; the word right before it whatever the tree says."""
     page, first = scene.page, scene.page.phrase(head)[0]
     own = page.tokens_in(scene.named[head].span)[0]
-    return [i for i in range(own - 1, max(-1, own - 12), -1) if page.tokens[i].start >= first and _titles(scene, i)]
+    inside = [i for i in range(own - 1, max(-1, own - 12), -1) if page.tokens[i].start >= first and _titles(scene, i)]
+    return inside or [i for i in (own - 1,) if i >= 0 and _titles(scene, i)]
 
 
 def _shared_title(scene: Scene, head: int) -> list[int]:
@@ -107,15 +128,18 @@ def titled(scene: Scene, index: int, key: str) -> tuple[tuple[int, ...], str]:
         if found is not None:
             return (found.number,), f"the {key} named before"
         country, land = (
-            (title.country, Land((title.country,), f"the office: '{key}'")) if title.country else (None, NOWHERE)
+            (title.country, Land((title.country,), f"the office: '{key}'", by_state=True))
+            if title.country
+            else (None, NOWHERE)
         )
-    if country is not None and not is_former(scene, index):
+    if country is not None and land.by_state and not is_former(scene, index):
         found = (
             _of_country(scene, country, key, title)
             or _by_tables(scene, country, title)
-            or _only_one(scene, country, title)
+            or _only_one(scene, country, key, title)
         )
         if found is not None:
+            found.office = found.office or key
             return (found.number,), f"the {key} of {country}"
     return (), ""
 
@@ -153,16 +177,26 @@ def _of_country(scene: Scene, country: str, key: str, title: Title) -> Draft | N
 
 
 def _role_fits(role: str, key: str, title: Title) -> bool:
-    held = role.lower().split(" of ")[0].strip()
-    return held in words().titles and _same_office(held, key, title)
+    held = office_in(role)
+    return held is not None and _same_office(held, key, title)
+
+
+def office_in(role: str) -> str | None:
+    """The title that a role begins with: "secretary of state" for "Secretary of State of the United States"."""
+    plain = role.lower().removeprefix("former ").removeprefix("acting ")
+    fitting = [key for key in words().titles if plain == key or plain.startswith(key + " ")]
+    return max(fitting, key=len, default=None)
 
 
 def _by_tables(scene: Scene, country: str, title: Title) -> Draft | None:
     """Who held the office on the report's date; nobody when the report has no date."""
-    if scene.page.on is None or title.office is None:
+    if scene.page.on is None or (title.office is None and title.level != "head"):
         return None
-    who = scene.page.knows.holder(country, title.office, scene.page.on)
-    if who is None or who.kind != "person":
+    if title.office is None:
+        who: Resolution | None = scene.page.knows.who(f"{scene.state_name(country)}'s leader", scene.page.on, None)
+    else:
+        who = scene.page.knows.holder(country, title.office, scene.page.on)
+    if who is None or who.kind != "person" or not who.ids:
         return None
     mine = parts(who.name)
     for known, number in scene.ledger.surnames[bare(mine)[-1]]:
@@ -179,19 +213,19 @@ def _by_tables(scene: Scene, country: str, title: Title) -> Draft | None:
     return draft
 
 
-def _only_one(scene: Scene, country: str, title: Title) -> Draft | None:
-    """The only named person of a country in the whole report who has no other office."""
+def _only_one(scene: Scene, country: str, key: str, title: Title) -> Draft | None:
+    """The only person in the report, of this country or none stated, who is known to have held the office at some time."""
     if title.level == "other":
         return None
-    people = (scene.ledger.drafts[number] for number in dict.fromkeys(scene.ledger.people))
-    fitting = [draft for draft in people if draft.country == country]
-    if (
-        len(fitting) == 1
-        and fitting[0].office is None
-        and (fitting[0].role is None or "minister" in fitting[0].role.lower() or "secretary" in fitting[0].role.lower())
-    ):
-        return fitting[0]
-    return None
+    people = [scene.ledger.drafts[number] for number in dict.fromkeys(scene.ledger.people)]
+    fitting = [
+        draft
+        for draft in people
+        if draft.country in (country, None)
+        and (draft.office is None or _same_office(draft.office, key, title))
+        and any(_role_fits(role, key, title) for role, _, _ in scene.page.knows.offices_of(draft.name))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _several(scene: Scene, index: int, key: str, land: Land) -> tuple[tuple[int, ...], str]:
@@ -207,7 +241,7 @@ def _several(scene: Scene, index: int, key: str, land: Land) -> tuple[tuple[int,
     for number in reversed(scene.ledger.persons):
         draft = scene.ledger.drafts[number]
         level = key == "leader" and draft.office is not None and words().titles[draft.office].level == "head"
-        role = draft.office or (draft.role or "").lower().split(" of ")[0]
+        role = draft.office or office_in(draft.role or "") or ""
         if level or (role in words().titles and (role == key or role.split()[-1] in (key, *_alike(key)))):
             fitting.append(number)
     fitting = list(dict.fromkeys(fitting))

@@ -59,10 +59,15 @@ def locates(page: Page, index: int, *, city: bool = False) -> bool:
     if marker == "of":
         return governor in words().place_words or governor in words().scenes or governor in words().points
     if page.relation(index) == "compound":
+        return governor in words().scenes or governor in words().place_words or (city and not _acts(page, token.head))
+    if token.deprel in ("nmod:poss", "appos", "flat"):
         return governor in words().scenes or governor in words().place_words
-    if token.deprel == "nmod:poss":
-        return governor in words().scenes or governor in words().place_words
-    return False
+    return city and token.deprel in ("obj", "nsubj:pass") and governor in words().reached
+
+
+def _acts(page: Page, index: int) -> bool:
+    """Whether a noun is one for those who act: "Moscow officials", not "the Moscow festival"."""
+    return page.lemma(index) not in words().gatherings and page.knows.sector_of(page.lemma(index)) is not None
 
 
 def _on_the_way(page: Page, index: int, governor: str, marker: str, city: bool) -> bool:
