@@ -2,10 +2,11 @@
 
     python bench/actors.py FOLDER/dev.jsonl [--misses]
 
-Prints the share of cases with country, sector and both right, apart for cases that need Wikipedia in the eyes of the set
-("yes", "likely") and those that do not ("no"); then titles, agents, and how often a phrase of no actor is left alone.
-"today" means the day the cases were written for, 2022-10-01. Our null is the set's "". Its code for the European Union
-(EUR) and for other organisations of states (IGO) is compared with the actor id and the sector we give.
+Prints the share of cases with country, sector and both right, apart for cases that need Wikipedia in the eyes of the
+set ("yes", "likely") and those that do not ("no"); then titles, agents, and how often a phrase of no actor is left
+alone. "today"
+means the day the cases were written for, 2022-10-01. Our null is the set's "". Its code for the European Union (EUR) and
+for other organisations of states (IGO) is compared with the actor id and the sector we give.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ def judge(case: dict[str, Any]) -> tuple[str, dict[str, bool]]:
     expect, kind = case["expect"], case["kind"]
     if kind == "co_actors":
         names = {found.who.name for found in find(case["text"], TODAY)}
-        return kind, {"all found": all(any(key(n) in key(a) or key(a) in key(n) for n in names) for a in expect["actors"])}
+        return kind, {
+            "all found": all(any(key(n) in key(a) or key(a) in key(n) for n in names) for a in expect["actors"])
+        }
     home = country_of(case["context"]) if case.get("context") else None
     answer = who(case["input"], day(case["date"]), home)
     country, sector = codes(answer)
@@ -86,7 +89,7 @@ def main() -> None:
             hits[group, what] += good
         if given.misses and not all(verdict.values()) and "input" in case:
             answer = who(case["input"], day(case["date"]), country_of(case["context"]) if case.get("context") else None)
-            print(f"{group}: {case['input']!r} {case['expect']} <- {answer.name} {answer.country} {answer.sector} ({answer.basis})")
+            print(f"{group}: {case['input']!r} {case['expect']} <- {answer.name}, {codes(answer)} ({answer.basis})")
     for group, what in sorted(asked):
         share = hits[group, what] / asked[group, what]
         print(f"{group:22} {what:12} {share:.3f} ({hits[group, what]}/{asked[group, what]})")

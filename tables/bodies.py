@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from common import HERE, rows, write
 
+
 def bodies() -> list[str]:
     """Rows: name, country, kind, sector, form, other names."""
     found, kind, sector, form = [], "", "", ""
@@ -55,7 +56,9 @@ def main() -> None:
     write("members.tsv", "body\tstate\tsince\tuntil", memberships())
     write("office_words.tsv", "office\twords", ["\t".join(row) for row in rows(HERE / "offices.txt")])
     write("surnames.tsv", "how\tnames", ["\t".join(row) for row in rows(HERE / "surnames.txt")])
+    write("no_actors.tsv", "noun", [row[0] for row in rows(HERE / "no_actors.txt")])
     write("blocks.tsv", "words", [row[0] for row in rows(HERE / "blocks.txt")])
+    write("institutions.tsv", "title\tsector\tkind\twords", ["\t".join(row) for row in rows(HERE / "institutions.txt")])
     write("leads.tsv", "office\tstates", ["\t".join(row) for row in rows(HERE / "leads.txt")])
 
 

@@ -1,4 +1,4 @@
-"""Builds names.tsv, the index of every spelling: what it looks like folded, as written, its form, and what it refers to.
+"""Builds names.tsv, the index of every spelling: folded, as written, its form, and what it refers to.
 
     python tables/names.py
 

@@ -2,9 +2,10 @@
 
     python tables/people.py LEADERS.CSV
 
-Sources: the files in people/ (see the head of the first), and REIGN, the Rulers, Elections and Irregular Governance dataset
-(Bell, Besaw and Frank, One Earth Future 2021), leaders of 200 states from 1945 to February 2021. A row of REIGN is used only
-where people/ does not already cover its time; its end is known to the month, and an open end there means "in February 2021".
+Sources: the files in people/ (see the head of the first), and REIGN, the Rulers, Elections and Irregular Governance
+dataset (Bell, Besaw and Frank, One Earth Future 2021), leaders of 200 states from 1945 to February 2021. A row of
+REIGN is used only where people/ does not already cover its time; its end is known to the month, and an open end there
+means "in February 2021".
 """
 
 from __future__ import annotations
@@ -22,13 +23,58 @@ CHECKED = "2025-10"  # when the lists in people/ were last gone through
 REIGN_CHECKED = "2021-02"
 FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "-KOR"}
 HOLDER = re.compile(
-    r"^(?P<name>[^{\[(\d]+?)\s*(?P<short>\{[^}]*\})?\s*(?P<other>\[[^\]]*\])?\s*(?P<short2>\{[^}]*\})?\s*(?:\((?P<q>Q\d+)\))?\s+"
+    r"^(?P<name>[^{\[(\d]+?)\s*(?P<short>\{[^}]*\})?\s*(?P<other>\[[^\]]*\])?\s*(?P<short2>\{[^}]*\})?"
+    r"\s*(?:\((?P<q>Q\d+)\))?\s+"
     r"(?P<since>\d{4}(?:-\d\d){0,2})(?:\s+(?P<until>\d{4}(?:-\d\d){0,2}))?$"
 )
-PARTICLES = {"de", "del", "della", "da", "dos", "di", "du", "la", "le", "van", "von", "der", "den", "zu", "bin", "ben", "ibn", "al", "el", "ul", "ter", "arap", "wa"}
-TOP = ("head of state", "head of government", "party leader", "head of government party", "supreme leader", "paramount leader")
-NOT_MEANT = {("SUN", "Yeltsin"), ("EGY", "Tantawi"), ("IRQ", "Paul Bremer")}  # no holders of the office their row would get
-CODES = {"730": "-KOR", "678": "-YAR", "680": "YMD", "817": "-RVN", "260": "DEU", "265": "DDR", "315": "CSK", "511": "-ZAN"}
+PARTICLES = {
+    "de",
+    "del",
+    "della",
+    "da",
+    "dos",
+    "di",
+    "du",
+    "la",
+    "le",
+    "van",
+    "von",
+    "der",
+    "den",
+    "zu",
+    "bin",
+    "ben",
+    "ibn",
+    "al",
+    "el",
+    "ul",
+    "ter",
+    "arap",
+    "wa",
+}
+TOP = (
+    "head of state",
+    "head of government",
+    "party leader",
+    "head of government party",
+    "supreme leader",
+    "paramount leader",
+)
+NOT_MEANT = {
+    ("SUN", "Yeltsin"),
+    ("EGY", "Tantawi"),
+    ("IRQ", "Paul Bremer"),
+}  # no holders of the office their row would get
+CODES = {
+    "730": "-KOR",
+    "678": "-YAR",
+    "680": "YMD",
+    "817": "-RVN",
+    "260": "DEU",
+    "265": "DDR",
+    "315": "CSK",
+    "511": "-ZAN",
+}
 
 
 @dataclass
@@ -75,7 +121,7 @@ def short_names(name: str, country: str) -> list[str]:
 
 
 def read(path: Path) -> Iterator[tuple[str, str, str, str, re.Match[str]]]:
-    """(of, kind, title, checked, holder) for each holder in a file of people/. Raises ValueError on a line that does not fit."""
+    """(of, kind, title, checked, holder) for each holder in a file. Raises ValueError on a line that does not fit."""
     of = ""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith("="):
@@ -117,7 +163,9 @@ def from_lists() -> tuple[dict[str, Person], list[Tenure]]:
                 person.short = listed(block) or ["-"]
             tenures.append(Tenure(name, of, kind, title, match["since"], match["until"] or "", checked, "people"))
     for person in people.values():
-        person.short = [n for n in person.short if n != "-"] if person.short else short_names(person.name, person.country)
+        person.short = (
+            [n for n in person.short if n != "-"] if person.short else short_names(person.name, person.country)
+        )
     return people, tenures
 
 
@@ -165,7 +213,10 @@ def add_reign(path: Path, codes: dict[str, str], people: dict[str, Person], tenu
     kinds: dict[str, dict[tuple[str, str], int]] = {}
     for country, name, since, _until in given:
         for tenure in own.get(country, ()):
-            if fold(name).split()[-1] in fold(tenure.person).split() and abs(int(tenure.since[:4]) - int(since[:4])) < 2:
+            if (
+                fold(name).split()[-1] in fold(tenure.person).split()
+                and abs(int(tenure.since[:4]) - int(since[:4])) < 2
+            ):
                 votes = kinds.setdefault(country, {})
                 votes[tenure.kind, tenure.title] = votes.get((tenure.kind, tenure.title), 0) + 1
     added = 0

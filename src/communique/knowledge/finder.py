@@ -7,26 +7,72 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from communique.knowledge.bodies import as_body, bodies
+from communique.knowledge.bodies import as_body, as_institution, bodies
 from communique.knowledge.fold import flat
 from communique.knowledge.names import Meaning, given_names, meanings, rules_for_surnames, searcher
-from communique.knowledge.people import YEARS_NEAR, Person, as_person, near, on_top, person, widely_known
+from communique.knowledge.people import YEARS_NEAR, Person, as_person, known_then, near, on_top, person, widely_known
 from communique.knowledge.roles import sector_of
 from communique.knowledge.states import who as who_state
 from communique.knowledge.types import Form, Found, Resolution
 from communique.record import Span
 
-NOT_IN_CAPITALS = frozenset({"who", "car", "map", "tap", "raw", "pap", "dawn", "punch", "petra", "saba", "kan", "bar"})
-NEVER_ALONE = frozenset({"map", "tap", "raw", "kia", "gam", "ji", "spa", "pap", "tt", "car", "nam", "aps", "err", "cap", "app", "sad"})
+NOT_IN_CAPITALS = frozenset({"who", "map", "care", "dawn"})
 NOT_AFTER = re.compile(r"(?:^|[^a-z])(?:pro|anti|non|ex)-$")
 ORGANISATION_AFTER = re.compile(
-    r" (?:Foundation|Tower|Towers|Cent(?:er|re)|Street|Avenue|Airport|Institute|School|Library|University|College|Prize|Award|"
-    r"Hotel|Stadium|Park|Bridge|County|Organization|Theat(?:er|re)|Hospital|Boulevard|Square)\b"
+    r" (?:Foundation|Towers?|Cent(?:er|re)|Street|Avenue|Airport|Institute|School|Library|University|College|"
+    r"Prize|Award|Hotel|Stadium|Park|Bridge|County|Organization|Theat(?:er|re)|Hospital|Boulevard|Square)\b"
 )
+INSTITUTION = re.compile(r"(?:['’]s?)? +((?:[\w’'-]+ ?){1,5})")
 ADDRESS_BEFORE = re.compile(r"\b(?:Atlanta|Savannah|Augusta|Macon|Columbus|Athens|Marietta), $")
 FIRST_WORDS = frozenset(
-    "and but while as when in on the that if for after before since because though although with to by from at so what how why where"
-    " yet or then now also even only mr mrs ms dr sir president chancellor minister premier secretary gen general".split()
+    {
+        "and",
+        "but",
+        "while",
+        "as",
+        "when",
+        "in",
+        "on",
+        "the",
+        "that",
+        "if",
+        "for",
+        "after",
+        "before",
+        "since",
+        "because",
+        "though",
+        "although",
+        "with",
+        "to",
+        "by",
+        "from",
+        "at",
+        "so",
+        "what",
+        "how",
+        "why",
+        "where",
+        "yet",
+        "or",
+        "then",
+        "now",
+        "also",
+        "even",
+        "only",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "president",
+        "chancellor",
+        "minister",
+        "premier",
+        "secretary",
+        "gen",
+        "general",
+    }
 )
 
 
@@ -40,8 +86,8 @@ class Hit(NamedTuple):
 def find(text: str, on: dt.date | None = None) -> tuple[Found, ...]:
     """All known names in a text, in its order, the longest where several overlap.
 
-    Spans are code points of the text as given. A family name alone is found when, among the people known to be in office
-    within three years of `on`, it means one person; without a date, when one widely known person bears it.
+    Spans are code points of the text as given. A family name alone is found when, among the people known to be in
+    office within three years of `on`, it means one person; without a date, when one widely known person bears it.
     """
     found: list[Found] = []
     end = 0
@@ -53,22 +99,43 @@ def find(text: str, on: dt.date | None = None) -> tuple[Found, ...]:
         if blocked or chosen:
             end = hit.span[1]
         if chosen:
-            found.append(_owned(text, found[-1], chosen) if found else chosen)
+            chosen = _with_institution(text, _owned(text, found[-1], chosen) if found else chosen)
+            end = chosen.span[1]
+            found.append(chosen)
     return tuple(found)
+
+
+def _with_institution(text: str, found: Found) -> Found:
+    """A state's name or adjective with the institution named right after it: "Russia's foreign ministry"."""
+    if found.form not in ("name", "adjective", "capital") or found.who.country is None:
+        return found
+    after = INSTITUTION.match(text, found.span[1])
+    words = re.findall(r"[\w'’-]+", after[1]) if after else []
+    for count in range(len(words), 0, -1):
+        who = as_institution(" ".join(words[:count]), found.who)
+        if who and after:
+            length = re.match(r"\W*".join(map(re.escape, words[:count])), after[1])
+            end = after.start(1) + (length.end() if length else 0)
+            return Found((found.span[0], end), "body", who)
+    return found
 
 
 def _owned(text: str, before: Found, found: Found) -> Found:
     """A body of another state than the one named right before it is that state's: "Chile's Defense Department"."""
     between = text[before.span[1] : found.span[0]]
-    if found.form not in ("body", "media") or not found.who.country or between.replace("’", "'") not in (" ", "'s ", "' "):
+    if (
+        found.form not in ("body", "media")
+        or not found.who.country
+        or between.replace("’", "'") not in (" ", "'s ", "' ")
+    ):
         return found
     if before.form not in ("name", "adjective", "capital") or before.who.country in (None, found.who.country):
         return found
     who, state = found.who, before.who
     name = f"{text[slice(*before.span)]} {text[slice(*found.span)]}"
-    return Found(
-        found.span, found.form, Resolution(name=name, kind=who.kind, country=state.country, sector=who.sector, basis=f"'{who.name}' of another state")
-    )  # fmt: skip
+    basis = f"'{who.name}' of another state"
+    owned = Resolution(name=name, kind=who.kind, country=state.country, sector=who.sector, basis=basis)
+    return Found(found.span, found.form, owned)
 
 
 def _hits(text: str) -> Iterator[Hit]:
@@ -78,7 +145,7 @@ def _hits(text: str) -> Iterator[Hit]:
     matches = automaton.find_matches_as_indexes(low, overlapping=True)
     for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
         if _bounded(text, low, start, end):
-            cased = tuple(m for m in meanings()[spellings[number]] if _cased(text, low, start, end, m))
+            cased = tuple(m for m in meanings()[spellings[number]] if _cased(text, start, end, m))
             if cased:
                 yield Hit((start, end), cased)
 
@@ -94,15 +161,15 @@ def _bounded(text: str, low: str, start: int, end: int) -> bool:
     return not (start > 1 and low[start - 1] == "-" and NOT_AFTER.search(low[max(0, start - 6) : start]))
 
 
-def _cased(text: str, low: str, start: int, end: int, meaning: Meaning) -> bool:
+def _cased(text: str, start: int, end: int, meaning: Meaning) -> bool:
     """Whether the text's casing is one that this spelling is written in."""
     words, seen = meaning.words, text[start:end]
     if meaning.form == "person":
         return seen[0].isupper() and (" " in words or seen[1:2].islower() or seen.isupper())
     if seen == words or (seen.isupper() and not words.isupper() and len(words) > 3):
-        return low[start:end] not in NEVER_ALONE
+        return True
     if words.isupper() or len(words) < 4:
-        return _same(seen, words) and low[start:end] not in NEVER_ALONE and not _shouted(text, start, end)
+        return _same(seen, words) and not _shouted(text, start, end)
     if words[0].islower():
         return seen[1:] == words[1:] or _same(seen[1:], words[1:])
     return _same(seen, words)
@@ -135,25 +202,33 @@ def _choose(text: str, hit: Hit, on: dt.date | None) -> Found | None:
         return None
     if first.form == "name" and _borne(text, hit.span):
         return None
-    if first.form in ("body", "media"):
-        return Found(hit.span, cast(Form, first.form), as_body(bodies()[first.ref], on))
-    return Found(hit.span, cast(Form, first.form), shared([m for m in hit.meanings if m.form == first.form]))
+    return Found(hit.span, cast(Form, first.form), shared([m for m in hit.meanings if m.form == first.form], on))
 
 
-def shared(same: list[Meaning]) -> Resolution:
-    """What several meanings of one spelling have in common: "Congolese" may be of either state."""
-    known = [who_state(m.form, m.ref, m.words) for m in same]
+def shared(same: list[Meaning], on: dt.date | None = None) -> Resolution:
+    """What several meanings of one spelling have in common: "Congolese" may be of either state, "RSF" of two bodies."""
+    known = [_meaning(m, on) for m in {(m.form, m.ref): m for m in same}.values()]
     names = tuple(dict.fromkeys(who.name for who in known))
     if len(names) == 1:
         return known[0]
-    countries = {who.country for who in known}
-    country = known[0].country if len(countries) == 1 else None
-    return Resolution(name=same[0].words, kind="other", country=country, basis="name of several", candidates=names)
+    countries, sectors = {who.country for who in known}, {who.sector for who in known}
+    return Resolution(
+        name=same[0].words,
+        country=countries.pop() if len(countries) == 1 else None,
+        sector=sectors.pop() if len(sectors) == 1 else None,
+        basis="name of several",
+        candidates=names,
+    )
+
+
+def _meaning(m: Meaning, on: dt.date | None) -> Resolution:
+    return as_body(bodies()[m.ref], on) if m.form in ("body", "media") else who_state(m.form, m.ref, m.words)
 
 
 def _someone(given: tuple[Meaning, ...], on: dt.date | None) -> Person | None:
     """The one person meant by a full name: of several of one name the one in office nearest to the day."""
-    known = [person(ref) for ref in dict.fromkeys(m.ref for m in given)]
+    known = [someone for m in given if known_then(someone := person(m.ref), on)]
+    known = list({someone.id: someone for someone in known}.values())
     if len(known) > 1 and on:
         known = [someone for someone in known if near(someone, on)]
     return known[0] if len(known) == 1 else None
@@ -175,7 +250,11 @@ def _surname(text: str, hit: Hit, on: dt.date | None) -> Found | None:
         return None
     if how == "careful" and (on is None or _opens(text, hit.span[0]) or not on_top(known[0], on, ministers=True)):
         return None
-    note = f"family name of one person in office within {YEARS_NEAR} years" if on else "family name of one widely known person"
+    note = (
+        f"family name of one person in office within {YEARS_NEAR} years"
+        if on
+        else "family name of one widely known person"
+    )
     return Found(hit.span, "person", as_person(known[0], on, note))
 
 
@@ -202,7 +281,7 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 
 def _may_precede(word: str, text: str, at: int) -> bool:
-    """Whether a capitalised word before a family name is no part of it: a title, a known name, a sentence's first word."""
+    """Whether a capitalised word before a family name is no part of it: a title, a known name, a sentence's first."""
     low = flat(word)
     return low in FIRST_WORDS or _opens(text, at) or sector_of(word) is not None or _named(low)
 

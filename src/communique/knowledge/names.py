@@ -70,11 +70,12 @@ def _code(word: str) -> str | None:
 def given_names() -> frozenset[str]:
     """First words of the known people's names, folded, of those whose family name does not come first."""
     known = (p for p in everybody() if " " in p.name)
-    return frozenset(flat(p.name.split()[0]) for p in known if p.short and flat(p.name.split()[0]) not in map(flat, p.short))
+    return frozenset(
+        flat(p.name.split()[0]) for p in known if p.short and flat(p.name.split()[0]) not in map(flat, p.short)
+    )
 
 
 @lru_cache(maxsize=1)
 def rules_for_surnames() -> dict[str, str]:
     """Family names that are "never" or only "careful"ly taken for a person, folded."""
     return {flat(name): how for how, names in table("surnames.tsv") for name in listed(names)}
-

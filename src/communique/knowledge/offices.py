@@ -12,10 +12,21 @@ from communique.knowledge.roles import leads, office_words, sector_of
 from communique.knowledge.states import states
 from communique.knowledge.types import Resolution
 
-TITLE_WORDS = {"president": "president", "prime minister": "prime minister", "premier": "prem|prime minister", "king": "king",
-               "queen": "monarch|queen", "emperor": "emperor", "sultan": "sultan", "emir": "emir", "chancellor": "chancellor of",
-               "supreme leader": "supreme leader", "monarch": "monarch|king|queen|emperor", "pope": "pope", "pontiff": "pope",
-               "taoiseach": "taoiseach", "chief executive": "chief executive", "state counsellor": "state counsellor"}  # fmt: skip
+# What the title of an office holds, as a pattern, for words that name a title rather than a kind of office.
+TITLE_WORDS = {
+    "president": "president", "prime minister": "prime minister", "premier": "prem|prime minister", "king": "king",
+    "queen": "monarch|queen", "emperor": "emperor", "sultan": "sultan", "emir": "emir", "chancellor": "chancellor of",
+    "supreme leader": "supreme leader", "monarch": "monarch|king|queen|emperor", "pope": "pope", "pontiff": "pope",
+    "taoiseach": "taoiseach", "chief executive": "chief executive", "state counsellor": "state counsellor",
+}  # fmt: skip
+# Offices that only one state has.
+ONLY_OF = {
+    "pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL", "chancellor of the exchequer": "GBR", "fed chair": "USA",
+    "fed chairman": "USA", "federal reserve chairman": "USA", "pentagon chief": "USA", "pentagon spokesman": "USA",
+    "pentagon spokesperson": "USA", "pentagon press secretary": "USA", "state department spokesman": "USA",
+    "state department spokeswoman": "USA", "state department spokesperson": "USA",
+}  # fmt: skip
+HEADS = ("leader", "chief", "head", "director", "commander", "boss")
 
 
 class Office(NamedTuple):
@@ -52,7 +63,9 @@ def office_holder(office: Office, of: str, on: dt.date | None, how: str) -> Reso
     if not kept and state is None:
         return _body_role(office, of)
     title = _title(kept, office, of)
-    why = "no date given" if on is None else f"holder on {on} not known to the day" if kept else "no holder in the tables"
+    why = (
+        "no date given" if on is None else f"holder on {on} not known to the day" if kept else "no holder in the tables"
+    )
     found_sector = sector(kept[0]) if kept else (sector_of(office.words) or ("GOV", ""))[0]
     return Resolution(
         name=title, kind="person", country=country, sector=found_sector, role=title, basis=f"office, {how}; {why}",
@@ -63,21 +76,31 @@ def office_holder(office: Office, of: str, on: dt.date | None, how: str) -> Reso
 def _fitting(office: Office, of: str) -> tuple[Tenure, ...]:
     """The tenures that the words can mean: by title for words that name one, by kind of office else."""
     kept = tenures(of) or _elsewhere(of)
-    if office.words == "leader":
+    if office.words == "leader" and of in states():
         return tuple(t for t in kept if t.kind == leading(of))
+    if office.kind == "head" or (office.words in HEADS and of not in states()):
+        heads = ("head", "armed group leader", "intelligence chief", "police chief", "party leader", "military chief")
+        return tuple(t for t in kept if t.kind in heads) if of not in states() else ()
     if titles := TITLE_WORDS.get(office.words):
         wanted = re.compile(rf"\b(?:{titles})\b", re.I)
-        return tuple(t for t in kept if t.kind in (*TOP, "chief executive", "head", "council head") and wanted.search(t.title))
-    if office.kind == "head" and not of.startswith("body:"):
-        return ()
+        return tuple(
+            t for t in kept if t.kind in (*TOP, "chief executive", "head", "council head") and wanted.search(t.title)
+        )
     return tuple(t for t in kept if t.kind == office.kind)
 
 
 def _elsewhere(of: str) -> tuple[Tenure, ...]:
-    """Offices of a part of a larger body: those of the "European Council" stand under the European Union."""
+    """Offices of a body that stand under a larger one or under its state: the European Council's, the CIA's."""
     name = of.removeprefix("body:")
-    parents = ("European Union", "United Nations")
-    return tuple(t for parent in parents if name != parent for t in tenures(f"body:{parent}") if t.title.endswith(name))
+    body = bodies().get(name)
+    if body is None or of == name:
+        return ()
+    places = [f"body:{parent}" for parent in ("European Union", "United Nations")] + (
+        [body.country] if body.country else []
+    )
+    called = [re.escape(word) for word in (name, *body.names) if len(word) > 3]
+    ends = re.compile(rf" of (?:the )?(?:{'|'.join(called)})(?:$| in )")
+    return tuple(t for place in places for t in tenures(place) if ends.search(t.title))
 
 
 def leading(of: str) -> str:
@@ -102,7 +125,7 @@ def _by_kind(office: Office, of: str, on: dt.date) -> Resolution | None:
 def _title(kept: tuple[Tenure, ...], office: Office, of: str) -> str:
     if kept:
         return role_title(max(kept, key=lambda tenure: tenure.since))
-    name = states()[of].name if of in states() else of.removeprefix("body:")
+    name = states()[of].in_a_title if of in states() else of.removeprefix("body:")
     return f"{office.words.title().replace(' Of ', ' of ')} of {name}"
 
 
@@ -122,7 +145,11 @@ def _body_role(office: Office, of: str) -> Resolution | None:
         return None
     ids = {"actor": ACTOR_CODE[body.name]} if body.name in ACTOR_CODE else {}
     state = states().get(body.country)
-    name = f"{body.name} {office.words}"
     return Resolution(
-        name=name, kind="person", country=state.iso3 if state else None, sector=body.sector, ids=ids, basis=f"{office.words} of a known body"
-    )  # fmt: skip
+        name=f"{body.name} {office.words}",
+        kind="person",
+        country=state.iso3 if state else None,
+        sector=body.sector,
+        ids=ids,
+        basis=f"{office.words} of a known body",
+    )

@@ -11,12 +11,30 @@ from communique.knowledge.states import states
 from communique.knowledge.tables import listed, table
 from communique.knowledge.types import Resolution
 
-ROLE_HOLDS = dt.timedelta(days=365)  # how long after the last check a named person still keeps the role, said so in basis
+ROLE_HOLDS = dt.timedelta(
+    days=365
+)  # how long after the last check a named person still keeps the role, said so in basis
 YEARS_NEAR = 3  # a family name alone means somebody in office at most so many years away from the text
-TOP = ("head of state", "head of government", "supreme leader", "paramount leader", "head of government party", "leader")
-KNOWN_KINDS = ("foreign minister", "defence minister", "vice president", "security adviser", "head", "armed group leader")
+TOP = (
+    "head of state",
+    "head of government",
+    "supreme leader",
+    "paramount leader",
+    "head of government party",
+    "leader",
+)
+REMEMBERED = 20  # years for which the full name of a minister is taken for that minister
+KNOWN_KINDS = (
+    "foreign minister",
+    "defence minister",
+    "vice president",
+    "security adviser",
+    "head",
+    "armed group leader",
+)
 KNOWN_OF = {"USA", "RUS", "CHN", "GBR", "FRA", "DEU", "SUN", "ISR", "IRN", "UKR", "PSE", "LBN", "SYR"} | {
-    f"body:{name}" for name in ("United Nations", "NATO", "European Union", "International Atomic Energy Agency", "al-Qaeda")
+    f"body:{name}"
+    for name in ("United Nations", "NATO", "European Union", "International Atomic Energy Agency", "al-Qaeda")
 }
 SECTORS = {
     "intelligence chief": "SPY", "military chief": "MIL", "military commander": "MIL", "military spokesperson": "MIL",
@@ -53,7 +71,7 @@ class Tenure(NamedTuple):
     @property
     def first(self) -> str:
         """The earliest day the tenure may have begun."""
-        return (self.since + "-01-01")[: 10] if len(self.since) == 4 else (self.since + "-01")[:10]
+        return (self.since + "-01-01")[:10] if len(self.since) == 4 else (self.since + "-01")[:10]
 
     @property
     def begun(self) -> str:
@@ -131,8 +149,14 @@ def near(someone: Person, on: dt.date, years: int = YEARS_NEAR) -> bool:
     return any(tenure.first <= last and tenure.last >= first for tenure in held_by(someone.id))
 
 
+def known_then(someone: Person, on: dt.date | None) -> bool:
+    """Whether a full name may still mean somebody on a day: always a state's leader, others for twenty years."""
+    known = held_by(someone.id)
+    return on is None or near(someone, on, REMEMBERED) or any(tenure.kind in TOP for tenure in known)
+
+
 def widely_known(someone: Person) -> bool:
-    """Whether a family name alone may mean somebody when no date helps: leaders of states, and ministers of large ones."""
+    """Whether a family name alone may mean somebody when no date helps: leaders, and ministers of large states."""
     if someone.source == "REIGN":
         return False
     known = held_by(someone.id)
@@ -152,7 +176,7 @@ def _shifted(on: dt.date, years: int) -> str:
 def role_title(tenure: Tenure) -> str:
     """The office in words; for a bare "Leader" with the state's name."""
     state = states().get(tenure.of)
-    return f"{tenure.title} of {state.name}" if tenure.title == "Leader" and state else tenure.title
+    return f"{tenure.title} of {state.in_a_title}" if tenure.title == "Leader" and state else tenure.title
 
 
 def rank(tenure: Tenure) -> int:
@@ -174,7 +198,9 @@ def as_person(someone: Person, on: dt.date | None = None, basis: str = "") -> Re
     """A person with the office held on the day. Without a day: no role, and a sector only if all offices share it."""
     ids = {"wikidata": someone.wikidata} if someone.wikidata else {}
     known = held_by(someone.id)
-    who = Resolution(name=someone.name, kind="person", country=_country(someone), ids=ids, basis=basis or "known person")
+    who = Resolution(
+        name=someone.name, kind="person", country=_country(someone), ids=ids, basis=basis or "known person"
+    )
     if on is None:
         sectors = {sector(tenure) for tenure in known if tenure.kind in TOP} or {sector(tenure) for tenure in known}
         return _with(who, sector=next(iter(sectors)) if len(sectors) == 1 else None, note="no date, so no role")
@@ -190,7 +216,9 @@ def _on(who: Resolution, known: tuple[Tenure, ...], on: dt.date) -> Resolution:
         if not tenure.until and tenure.last < day <= (dt.date.fromisoformat(tenure.sure) + ROLE_HOLDS).isoformat():
             return _in_office(who, tenure, f"in office when last checked, {tenure.checked}")
         if tenure.first <= day <= tenure.last:
-            return _with(who, sector=sector(tenure), note=f"entered or left the office of {role_title(tenure)} about then")
+            return _with(
+                who, sector=sector(tenure), note=f"entered or left the office of {role_title(tenure)} about then"
+            )
     past = [tenure for tenure in known if tenure.until and tenure.last < day]
     if past and not any(not t.until and t.last < day for t in known):
         last = max(past, key=lambda t: t.last)
@@ -205,10 +233,16 @@ def _in_office(who: Resolution, tenure: Tenure, note: str) -> Resolution:
 
 
 def _with(who: Resolution, *, sector: str | None, note: str, **changed: str | None) -> Resolution:
-    fields = {"country": who.country, "role": who.role, **changed}
     return Resolution(
-        name=who.name, kind="person", sector=sector, ids=who.ids, basis="; ".join(filter(None, (who.basis, note))), candidates=who.candidates, **fields
-    )  # fmt: skip
+        name=who.name,
+        kind="person",
+        country=changed.get("country", who.country),
+        sector=sector,
+        role=changed.get("role", who.role),
+        ids=who.ids,
+        basis="; ".join(filter(None, (who.basis, note))),
+        candidates=who.candidates,
+    )
 
 
 def _country(someone: Person) -> str | None:

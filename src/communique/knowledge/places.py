@@ -12,13 +12,11 @@ from communique.knowledge.tables import listed, path, table
 from communique.knowledge.types import Spot
 
 PROVINCE_WORDS = frozenset(
-    "region oblast province governorate state prefecture county district krai kray republic peninsula department canton voivodeship "
-    "territory emirate division".split()
-)
-
-
-class _Row(list[str]):
-    """Fields of a gazetteer line: name, ISO alpha-2, province code, latitude, longitude, people, GeoNames id."""
+    {
+        "region", "oblast", "province", "governorate", "state", "prefecture", "county", "district", "krai", "kray",
+        "republic", "peninsula", "department", "canton", "voivodeship", "territory", "emirate", "division",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +34,9 @@ def _provinces() -> bytes:
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, str]:
     """ISO alpha-3 by alpha-2, of states and territories."""
-    return {state.iso2: code for code, state in states().items() if state.iso2} | {row[1]: row[0] for row in table("territories.tsv")}
+    return {state.iso2: code for code, state in states().items() if state.iso2} | {
+        row[1]: row[0] for row in table("territories.tsv")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -47,9 +47,9 @@ def _regions() -> dict[str, list[str]]:
 def where(name: str, country: str | None = None, after: str | None = None) -> Spot | None:
     """The place of a name, or None when the gazetteer has none.
 
-    country: ISO alpha-3 code the place must lie in. after: the word that follows the name in the text; "Kursk region" is a
-    province, "Kursk" the city. Of towns of one name the one with most people is meant. Seas, rivers and regions of no one
-    state have country None; a point is given only where a row has one. Degrees, WGS 84; data of GeoNames, CC BY 4.0.
+    country: ISO alpha-3 code the place must lie in. after: the word that follows the name in the text; "Kursk region"
+    is a province, "Kursk" the city. Of towns of one name the one with most people is meant. Seas, rivers and regions of
+    no one state have country None; a point is given only where a row has one. Degrees, WGS 84; data of GeoNames.
     """
     wanted, alpha2 = _wanted(name), states()[country].iso2 if country in states() else ""
     if not wanted or (country and not alpha2):
@@ -96,7 +96,9 @@ def _state(wanted: str, name: str, alpha2: str) -> Spot | None:
             )  # fmt: skip
     for row in table("territories.tsv"):
         if key(row[2]) == wanted:
-            return Spot(name=row[2], feature="country", country=row[0], geonames=int(row[3]), basis="territory with a code")
+            return Spot(
+                name=row[2], feature="country", country=row[0], geonames=int(row[3]), basis="territory with a code"
+            )
     return None
 
 
@@ -111,8 +113,9 @@ def _region(wanted: str, name: str, alpha2: str) -> Spot | None:  # noqa: ARG001
     inside = _province(wanted, shown, alpha2) if code and alpha2 else None
     if inside and (inside.latitude is not None):
         return Spot(
-            name=shown, feature="admin1", country=code, admin1=inside.admin1, latitude=inside.latitude, longitude=inside.longitude,
-            population=inside.population, basis="; ".join(filter(None, (basis, inside.basis))),
+            name=shown, feature="admin1", country=code, admin1=inside.admin1, latitude=inside.latitude,
+            longitude=inside.longitude, population=inside.population,
+            basis="; ".join(filter(None, (basis, inside.basis))),
         )  # fmt: skip
     town = _town(wanted, shown, alpha2) if code and alpha2 else None
     if town:
@@ -127,8 +130,8 @@ def _province(wanted: str, name: str, alpha2: str) -> Spot | None:  # noqa: ARG0
         return None
     _, shown, iso2, _code, latitude, longitude, people = fields
     return Spot(
-        name=shown, feature="admin1", country=_codes().get(iso2), admin1=shown, latitude=float(latitude), longitude=float(longitude),
-        population=int(people), basis="GeoNames; mean of its towns",
+        name=shown, feature="admin1", country=_codes().get(iso2), admin1=shown, latitude=float(latitude),
+        longitude=float(longitude), population=int(people), basis="GeoNames; mean of its towns",
     )  # fmt: skip
 
 
@@ -139,8 +142,9 @@ def _town(wanted: str, name: str, alpha2: str) -> Spot | None:  # noqa: ARG001
         return None
     _, shown, iso2, code, latitude, longitude, people, geonames = fields
     return Spot(
-        name=shown, feature="city", country=_codes().get(iso2), admin1=_province_name(iso2, code), geonames=int(geonames),
-        latitude=float(latitude), longitude=float(longitude), population=int(people), basis="GeoNames",
+        name=shown, feature="city", country=_codes().get(iso2), admin1=_province_name(iso2, code),
+        geonames=int(geonames), latitude=float(latitude), longitude=float(longitude),
+        population=int(people), basis="GeoNames",
     )  # fmt: skip
 
 

@@ -8,13 +8,15 @@ from functools import lru_cache
 from communique.knowledge.tables import listed, table
 from communique.record.record import EntityKind
 
+ABSTRACT = re.compile(r"(?:tion|ment|ity|ness|ism|ance|ence|ing|al|ure|age|cy|th|dom)$")
 _IRREGULAR = {
-    "people": "people", "men": "man", "women": "woman", "children": "child", "wives": "wife", "media": "media", "police": "police",
-    "authorities": "authorities", "forces": "force", "jihadis": "jihadi", "mps": "mp", "gunmen": "gunman", "chiefs": "chief",
+    "people": "people", "men": "man", "women": "woman", "children": "child", "wives": "wife", "media": "media",
+    "police": "police", "authorities": "authorities", "forces": "force", "jihadis": "jihadi", "mps": "mp",
+    "gunmen": "gunman", "chiefs": "chief",
 }  # fmt: skip
 _GROUP: dict[str, EntityKind] = {
-    "GOV": "government", "LEG": "government", "JUD": "government", "COP": "government", "SPY": "government", "MIL": "military",
-    "REB": "armed group", "PRM": "armed group", "UAF": "armed group", "JRN": "media",
+    "GOV": "government", "LEG": "government", "JUD": "government", "COP": "government", "SPY": "government",
+    "MIL": "military", "REB": "armed group", "PRM": "armed group", "UAF": "armed group", "JRN": "media",
 }  # fmt: skip
 
 
@@ -28,7 +30,15 @@ def singular(word: str) -> str:
     """The singular of an English noun as far as the table of roles needs it."""
     if word in _IRREGULAR or word in _roles():
         return _IRREGULAR.get(word, word)
-    for end, instead in (("ies", "y"), ("men", "man"), ("women", "woman"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("s", "")):
+    for end, instead in (
+        ("ies", "y"),
+        ("men", "man"),
+        ("women", "woman"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("sses", "ss"),
+        ("s", ""),
+    ):
         if word.endswith(end) and len(word) > len(end) + 1:
             return word[: -len(end)] + instead
     return word
@@ -47,6 +57,17 @@ def sector_of(word: str) -> tuple[str, EntityKind] | None:
     if found and found[1] == "person" and singular(last) != last:
         return found[0], _GROUP.get(found[0], "other")
     return found
+
+
+@lru_cache(maxsize=1)
+def _things() -> frozenset[str]:
+    return frozenset(row[0] for row in table("no_actors.tsv"))
+
+
+def no_actor(word: str) -> bool:
+    """Whether a noun names an act or a thing, so that a role before it is no actor: "army operation", "police car"."""
+    noun = singular(word.lower())
+    return noun in _things() or ABSTRACT.search(noun) is not None
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ class State(NamedTuple):
         return None if self.code.startswith("-") else self.code
 
     @property
+    def in_a_title(self) -> str:
+        """The name as it stands after "of": with its article where it takes one."""
+        return f"the {self.name}" if TAKES_ARTICLE.search(self.name) else self.name
+
+    @property
     def ids(self) -> dict[str, str]:
         """Codes in other systems, those that are known."""
         given = {"wikidata": self.wikidata, "cow": self.cow_no, "gw": self.gw_no, "iso2": self.iso2}
@@ -50,6 +56,9 @@ class Part(NamedTuple):
     people: tuple[str, ...]
 
 
+TAKES_ARTICLE = re.compile(
+    r"Republic|Union|Islands|Kingdom|States|Emirates|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Empire"
+)
 SEAT_SECTOR = {"Capitol Hill": "LEG", "Westminster": "LEG", "Apostolic Palace": "REL"}
 
 

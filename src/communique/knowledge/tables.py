@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from communique.errors import BrokenInstallation
@@ -14,11 +14,13 @@ def path(name: str) -> Path:
     """Where a shipped file lies. Raises BrokenInstallation when it is not there."""
     place = DATA / name
     if not place.is_file():
-        raise BrokenInstallation(f"The data file '{name}' is missing from communique.knowledge; install the package again.")
+        raise BrokenInstallation(
+            f"The data file '{name}' is missing from communique.knowledge; install the package again."
+        )
     return place
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> tuple[list[str], ...]:
     """The rows of a tab-separated table in their order, its header left out."""
     lines = path(name).read_text("utf-8").split("\n")

@@ -1,0 +1,215 @@
+"""Roles: whose soldiers, which minister, what newspaper; and what only bears a state's adjective."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from communique.knowledge import places
+from communique.knowledge.bodies import ACTOR_CODE, Body, as_body, as_institution, bodies
+from communique.knowledge.finder import find
+from communique.knowledge.fold import key
+from communique.knowledge.names import PLACE_FORMS, given_names, meant
+from communique.knowledge.offices import ONLY_OF, office_holder, office_in
+from communique.knowledge.phrase_parts import (
+    COMPOUND,
+    FORMER,
+    Parts,
+    bare,
+    role_words,
+    taken_apart,
+)
+from communique.knowledge.roles import no_actor, sector_of
+from communique.knowledge.states import states
+from communique.knowledge.types import Found, Resolution
+from communique.record.record import EntityKind
+
+NOT_NOW = re.compile(
+    r"\b(?:deputy|vice|assistant|acting|interim|designate|elect|next|future|incoming|then|new|junior|honorary|first)\b",
+    re.I,
+)
+SEVERAL = re.compile(r"(?i)(?:a|an|some|two|three|several|both|these|those|many|all)\s")
+BASED = re.compile(r"\b([\w.']+)-based\b")
+OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP"})  # whose state may be taken from the context
+ENDED = frozenset({"GOV", "LEG", "SPY", "MIL", "COP", "JUD", "PTY", "OPP"})  # "former" puts them among the elites
+TAKES_BODYS = frozenset(
+    {"GOV", "EDU", "BUS"}
+)  # an "official", "expert" or "chief" of a body belongs to the body's sector
+BIG_TOWN = 100_000
+
+
+def office(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
+    """The holder of an office: "the Russian president", "Iran's foreign minister", "the king of Jordan"."""
+    phrase = bare(words)
+    named = office_in(phrase)
+    if named is None or SEVERAL.match(words) or FORMER.search(phrase):
+        return None
+    around = phrase[: named.start] + " | " + phrase[named.end :]
+    if NOT_NOW.search(around):
+        return None
+    of, how = _owner(around, ONLY_OF.get(named.words) or home)
+    return office_holder(named, of, on, how) if of else None
+
+
+def _owner(around: str, home: str | None) -> tuple[str | None, str]:
+    """Whose office it is, from what stands around the office's words; (None, "") when there is more to it."""
+    before, _, after = (piece.strip(" ,") for piece in around.partition("|"))
+    before = re.sub(r"^(?:current|incumbent|hard-line|veteran|newly elected|long-time|longtime)\s*", "", before)
+    after = re.sub(r"^(?:of|for|in|to)\s+(?:the\s+)?", "", after)
+    said = [re.sub(r"(?:['’]s|['’])$", "", piece).strip() for piece in (before, after) if piece]
+    if not said:
+        return home, "context"
+    if len(said) == 1:
+        for m in meant(said[0]):
+            if m.form in PLACE_FORMS and m.ref in states():
+                several = {other.ref for other in meant(said[0]) if other.form == m.form}
+                return (m.ref if len(several) == 1 else home if home in several else None), f"'{said[0]}'"
+            if m.form in ("body", "media"):
+                return f"body:{m.ref}", f"'{said[0]}'"
+    return None, ""
+
+
+def sector_in(role: list[str]) -> tuple[str, EntityKind] | None:
+    """Sector and kind by the longest run of words at the end of a role; "Ministry of Defence" is a ministry."""
+    of = next((at for at, word in enumerate(role) if at and word in ("of", "for")), len(role))
+    role = role[:of]
+    runs = (" ".join(role[start:]) for start in range(max(0, len(role) - 4), len(role)))
+    return next((found for run in runs if (found := sector_of(run))), None)
+
+
+def _loosely(role: list[str]) -> tuple[str, EntityKind] | None:
+    """The same by a word before an unknown head noun, "army accountant"; not before "attack" and its like."""
+    if len(role) < 2 or no_actor(role[-1]):
+        return None
+    found = next((found for word in reversed(role[:-1]) if (found := sector_of(word))), None)
+    return (found[0], "other") if found else None
+
+
+def role(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
+    """A role noun with what says whose it is: "South Korean intelligence", "lawmakers in Ukraine"."""
+    parts = taken_apart(words)
+    nouns = role_words(parts.head)
+    found = sector_in(nouns) or _loosely(nouns)
+    if found is None:
+        return None
+    sector, kind = found
+    owner = owning_body(parts.head)
+    if owner and sector in TAKES_BODYS:
+        there = as_body(owner, on)
+        sector = there.sector or sector
+    country, how, candidates = whose(parts, home, sector)
+    if FORMER.search(parts.head) and kind == "person" and sector in ENDED:
+        sector = "ELI"
+    if country and (body := as_institution(" ".join(nouns), Resolution(name=parts.whole, country=country))):
+        return body
+    ids = {"actor": ACTOR_CODE[owner.name]} if owner and owner.name in ACTOR_CODE else {}
+    basis = f"role '{' '.join(nouns)}'{how}"
+    return Resolution(
+        name=parts.whole, kind=kind, country=country, sector=sector, ids=ids, basis=basis, candidates=candidates
+    )
+
+
+def owning_body(head: str) -> Body | None:
+    """The body whose member or part something is: "CIA official", "Hamas fighters", "Pentagon spokesman"."""
+    known = find(head)
+    if any(found.form in PLACE_FORMS for found in known):
+        return None
+    names = {
+        m.ref for f in known if f.form in ("body", "media") for m in meant(head[slice(*f.span)]) if m.form == f.form
+    }
+    return bodies()[names.pop()] if len(names) == 1 else None
+
+
+def whose(parts: Parts, home: str | None, sector: str) -> tuple[str | None, str, tuple[str, ...]]:
+    """(country, how, candidates) of a role: named before it, then after it, then by the context."""
+    if based := BASED.search(parts.head):
+        country, candidates = shared_country(find(based[1]))
+        return country, f", based in '{based[1]}'", candidates
+    led = COMPOUND.search(parts.head)
+    head = parts.head[led.end() :] if led else parts.head
+    if named := find(head):
+        named = tuple(f for f in named if f.form in PLACE_FORMS and f.form != "seat") or named
+        country, candidates = shared_country(named)
+        return country, f", {named[0].who.basis}", candidates
+    if after := _after(parts.rest):
+        country, candidates = shared_country(after)
+        return country, ", named after it", candidates
+    if town := _town_before(head) or _town_after(parts.rest):
+        return town, f", a town or province of {town}", ()
+    if led:
+        return None, f", '{led[1].strip()}' is behind it", tuple(found.who.name for found in find(led[1]))
+    if home and sector in OF_STATE and not parts.rest:
+        return home, ", state taken from the context", ()
+    return None, "", ()
+
+
+def _after(rest: str) -> tuple[Found, ...]:
+    """Names in "of Russia", "in the UK", "from South Korea": a complement that begins with a place or a body."""
+    complement = re.match(
+        r"(?i)(?:of|in|from|at|for|within|inside|across|representing|based in)\s+(?:the\s+)?(.*)", rest
+    )
+    if not complement:
+        return ()
+    first = re.split(r",| (?:who|which|that|and|on|at|for|to|by|after|with)\b", complement[1])[0]
+    pieces = re.split(r"\s(?:in|of)\s(?:the\s)?", first)
+    last = re.search(r"\b(?:in|from|of) (?:the )?([^,]+)$", rest)
+    return find(pieces[-1]) or find(pieces[0]) or (find(last[1]) if last else ())
+
+
+def shared_country(found: tuple[Found, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """The country that all names share; else none, and the names as candidates."""
+    countries = {f.who.country for f in found}
+    if len(countries) == 1:
+        return countries.pop(), tuple(name for f in found for name in f.who.candidates if f.who.country is None)
+    return None, tuple(dict.fromkeys(f.who.name for f in found))
+
+
+def _town_before(head: str) -> str | None:
+    """The country of a town or province that the head begins with: "Kano State government", "Minsk police"."""
+    run = re.match(r"(?:[A-ZÀ-Þ][\w'’-]+(?:\s+|$)){1,3}", head)
+    tokens = run[0].split() if run else []
+    for length in range(len(tokens), 0, -1):
+        after = head.split()[length : length + 1]
+        if country := _of_town(" ".join(tokens[:length]), after[0] if after else None):
+            return country
+    return None
+
+
+def _town_after(rest: str) -> str | None:
+    """The country of a town or province in "of Kharkiv", "in the Kursk region"."""
+    named = re.match(r"(?:of|in|from|at|near) (?:the )?((?:[A-ZÀ-Þ][\w'’-]+ ?){1,3})([a-z]+)?", rest)
+    return _of_town(named[1].strip(), named[2]) if named else None
+
+
+def _of_town(name: str, after: str | None) -> str | None:
+    spot = places.where(name, after=after)
+    return spot.country if spot and (spot.population >= BIG_TOWN or spot.feature == "admin1") else None
+
+
+def town(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001
+    """A town or province of some size, as a place."""
+    if not words[:1].isupper() or key(words) in given_names():
+        return None
+    spot = places.where(bare(words), country=home) or places.where(bare(words))
+    if spot is None or not spot.country or (spot.feature == "city" and spot.population < BIG_TOWN / 2):
+        return None
+    ids = {"geonames": str(spot.geonames)} if spot.geonames else {}
+    basis = f"{spot.feature} in the gazetteer"
+    return Resolution(name=spot.name, kind="place", country=spot.country, ids=ids, basis=basis)
+
+
+def of_state(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001
+    """Something with one state's adjective or possessive before it: its country; with a body's: its sector as well."""
+    parts = taken_apart(words)
+    named = [f for f in find(parts.head) if f.form != "person"]
+    if not named or COMPOUND.search(parts.head):
+        return None
+    country, candidates = shared_country(tuple(named))
+    if named[-1].span[1] == len(parts.head):
+        return Resolution(name=parts.whole, basis="names several", candidates=candidates) if candidates else None
+    owner = owning_body(parts.head)
+    if owner and not no_actor(parts.head.split()[-1]):
+        basis = f"part of '{owner.name}'"
+        return Resolution(name=parts.whole, kind=owner.kind, country=country, sector=owner.sector, basis=basis)
+    basis = f"begins with '{named[0].who.name}'"
+    return Resolution(name=parts.whole, country=country, basis=basis, candidates=candidates)
