@@ -81,7 +81,7 @@ def holding(day: dt.date, unit: str) -> str:
 
 
 def moved(day: dt.date, unit: str, count: float) -> dt.date | None:
-    """The day so many units later (earlier when negative), a month's last day where it has fewer; None off the calendar."""
+    """The day so many units later, a month's last day where it has fewer days; None off the calendar."""
     try:
         if unit in DAYS_IN:
             return day + dt.timedelta(days=round(count * DAYS_IN[unit]))

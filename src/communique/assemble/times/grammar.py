@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.assemble.times.meaning import Meaning
-from communique.assemble.times.words import Kinds, Word
+from communique.assemble.times.words import Word
 
 PIECE = re.compile(
     r"(?P<group>[a-z_0-9]+):|\((?P<look>\?(?:<?[=!]|:))?|(?P<kind>[A-Z][A-Z_]*)|(?P<word>[a-z'][a-z']*)|\s+"

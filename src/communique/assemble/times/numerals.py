@@ -13,19 +13,23 @@ from communique.assemble.times.words import Kinds, Word
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
     )
-}
+}  # fmt: skip
 TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
 }
 SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
 GLUED_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9}
+METRES_FOLLOW = frozenset(
+    {"away", "long", "tall", "high", "wide", "deep", "thick", "from", "of", "in", "at", "to", "above", "below", "and",
+     "race", "the", "by", "or", "on", "off", "north", "south", "east", "west", "apart", "down", "up", "for", "with"}
+)  # fmt: skip
 GLYPHS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 
 NUMERAL_WORDS = frozenset({*UNITS, *TENS, *SCALES, "hundred", "dozen"})
@@ -73,9 +77,9 @@ def read_numeral(words: Sequence[Word], index: int) -> tuple[int, Kinds] | None:
             return None
         rest = read_spelled(words, index + 1, start=1)
         return (rest[0] + 1, {"NUMBER": rest[1], "SPELLED": "a"}) if rest else None
-    year = read_spelled_year(words, index)
-    if year:
-        return year
+    named_year = read_spelled_year(words, index)
+    if named_year:
+        return named_year
     spelled = read_spelled(words, index)
     if spelled is None:
         return None
@@ -92,7 +96,7 @@ def read_digits(words: Sequence[Word], index: int) -> tuple[int, Kinds]:
         return 1 + fraction[0], {"NUMBER": value + fraction[1], "SPELLED": ""}
     count = 1
     scale = word_at(words, index + 1)
-    if scale in GLUED_SCALES and words[index + 1].start == first.end:
+    if scale in GLUED_SCALES and words[index + 1].start == first.end and not metres(words, index, scale):
         return 2, {"NUMBER": whole(value * GLUED_SCALES[scale]), "SPELLED": scale}
     if scale == "hundred" or scale == "dozen":
         return 2, {"NUMBER": whole(value * (100 if scale == "hundred" else 12)), "SPELLED": scale}
@@ -101,6 +105,14 @@ def read_digits(words: Sequence[Word], index: int) -> tuple[int, Kinds]:
         count += 1
         scale = word_at(words, index + count)
     return count, first.kinds if count == 1 else {"NUMBER": value, "SPELLED": ""}
+
+
+def metres(words: Sequence[Word], index: int, scale: str) -> bool:
+    """Whether "m" glued to a number is a measure: no currency before it and nothing to be counted behind it."""
+    if scale != "m" or (index and "CURRENCY" in words[index - 1].kinds):
+        return False
+    follows = word_at(words, index + 2)
+    return not follows[:1].isalpha() or follows in METRES_FOLLOW
 
 
 def read_fraction(words: Sequence[Word], index: int) -> tuple[int, float] | None:
@@ -120,9 +132,7 @@ def read_fraction(words: Sequence[Word], index: int) -> tuple[int, float] | None
 def read_spelled_year(words: Sequence[Word], index: int) -> tuple[int, Kinds] | None:
     """ "nineteen ninety-six", "twenty twenty-four", "nineteen oh five"."""
     century = UNITS.get(words[index].lower, 0) if words[index].lower != "twenty" else 20
-    if not 13 <= century <= 20 or word_at(words, index + 1) not in TENS and word_at(words, index + 1) not in UNITS:
-        return None
-    rest = read_below_hundred(words, index + 1)
+    rest = read_below_hundred(words, index + 1) if 13 <= century <= 20 else None
     if rest is None or rest[1] < 10:
         return None
     value = 100 * century + rest[1]
@@ -173,8 +183,8 @@ def joins(words: Sequence[Word], index: int, current: int | None, total: int) ->
 
 
 def word_at(words: Sequence[Word], index: int) -> str:
-    """The lower-cased word, or nothing beyond the end."""
-    return words[index].lower if index < len(words) else ""
+    """The lower-cased word, or nothing beyond either end."""
+    return words[index].lower if 0 <= index < len(words) else ""
 
 
 def whole(value: int | float) -> int | float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 Kinds = Mapping[str, Any]
@@ -40,9 +41,9 @@ MARKS: dict[str, Kinds] = {
     "/": {"SLASH": "/"},
     "(": {"PAREN": "("},
     "%": {"PERCENT": "%"},
-    **dict.fromkeys("-‐‑", {"HYPHEN": "-", "DASH": "-"}),
-    **dict.fromkeys("–—", {"DASH": "–"}),
-    **dict.fromkeys("$€£¥₩₽#", {"CURRENCY": "$"}),
+    **{mark: {"HYPHEN": "-", "DASH": "-"} for mark in "-‐‑"},
+    **{mark: {"DASH": "–"} for mark in "–—"},
+    **{mark: {"CURRENCY": mark} for mark in "$€£¥₩₽#"},
 }
 LOOSE_HYPHEN: Kinds = {"DASH": "-"}
 POSSESSIVE: Kinds = {"POSSESSIVE": "'s"}
@@ -54,8 +55,9 @@ OTHER: Kinds = {"OTHER": None}
 # Digits a numeral may have before it is no number anybody counts with (and int() refuses above 4,300).
 LONGEST_NUMBER = 24
 GLUED_SUFFIXES = frozenset(
-    {"am", "pm", "m", "bn", "mn", "tn", "k", "b", "bln", "mln", "km", "mm", "cm", "kg", "kt", "mw", "gw"}
-)
+    {"am", "pm", "m", "bn", "mn", "tn", "k", "b", "bln", "mln", "km", "mm", "cm", "kg", "kt", "mw", "gw", "ft", "mi",
+     "mph", "kph", "nm", "lb", "lbs", "ha", "kw", "mt", "p"}
+)  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -92,6 +94,8 @@ def split_words(text: str, lexicon: Lexicon) -> list[Word]:
             found[-1] = Word(last.start, match.end(), last.lower, last.kinds)
             continue
         kinds = kinds_of(match, text, found, lexicon)
+        if kinds is OTHER and last and last.kinds is OTHER:
+            continue  # one stroke of a long line of them stops a pattern as well as all
         found.append(Word(match.start(), match.end(), match.group().lower(), kinds))
     return found
 
@@ -131,9 +135,10 @@ def mark_kinds(match: re.Match[str], text: str) -> Kinds:
 
 def designation(match: re.Match[str], text: str, before: list[Word]) -> bool:
     """Whether digits belong to a name: F-16, COVID-19, T72, 3D."""
-    tail = TOKEN.match(text, match.end())
-    if tail and tail.lastgroup == "word" and tail.group().lower() not in GLUED_SUFFIXES:
-        return True
+    if text[match.end() : match.end() + 1].isalpha():
+        tail = TOKEN.match(text, match.end())
+        if tail and tail.lastgroup == "word" and tail.group().lower() not in GLUED_SUFFIXES:
+            return True
     if not before or before[-1].end != match.start():
         return False
     last = before[-1]
@@ -142,6 +147,7 @@ def designation(match: re.Match[str], text: str, before: list[Word]) -> bool:
     return text[last.end - 1].isalpha()
 
 
+@lru_cache(maxsize=4096)
 def number_kinds(words: str) -> Kinds:
     """NUMBER always; DAY from 1 to 31; YEAR from 1000 to 2099, BARE_YEAR what is one even
     without a preposition; HOURS for four digits of a 24-hour clock."""
@@ -162,7 +168,7 @@ def number_kinds(words: str) -> Kinds:
         kinds["HOURS"] = words
     if 1000 <= value < 2100:
         kinds["YEAR"] = value
-    if 1700 <= value and "YEAR" in kinds and value % 100:
+    if value >= 1700 and "YEAR" in kinds and value % 100:
         kinds["BARE_YEAR"] = value
     return kinds
 
@@ -187,23 +193,22 @@ def shape_kinds(form: str, words: str) -> Iterator[Kinds]:
     elif form == "quarter":
         yield {"QUARTER_NAME" if "Q" in words else "HALF_NAME": int(digits)}
     elif form == "fiscal":
-        yield {
-            "YEAR": int(digits) if len(digits) == 4 else 2000 + int(digits),
-            "BARE_YEAR": int(digits) if len(digits) == 4 else 2000 + int(digits),
-        }
+        year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+        yield {"YEAR": year, "BARE_YEAR": year}
     elif form == "short_year":
         yield {"SHORT_YEAR": int(digits)}
 
 
-# Every set of kinds that shapes can give, so that a grammar knows them before it sees a text.
-SHAPES: tuple[frozenset[str], ...] = tuple(
-    {
-        frozenset(kinds)
-        for kinds in (
-            *MARKS.values(), LOOSE_HYPHEN, POSSESSIVE, BREAK, CAPITAL, PLAIN, OTHER,
-            *(number_kinds(words) for words in ("0", "7", "17", "77", "777", "1977", "1930", "1970", "1400", "1600", "1490", "1690", "2000", "0630", "0999", "2330", "9999", "7.5")),
-            *({form: None} for form in ("ISO", "NUMERIC", "CLOCK", "ORDINAL", "DECADE", "SHORT_YEAR", "QUARTER_NAME", "HALF_NAME")),
-            {"YEAR": 1, "BARE_YEAR": 1}, {"ORDINAL": 1, "DAY_TH": 1},
-        )
-    }
-)  # fmt: skip
+# Numerals of every shape, so that a grammar knows their sets of kinds before it sees a text.
+SAMPLES = ("0", "7", "17", "77", "777", "0630", "0999", "1400", "1490", "1600", "1690", "1930", "1970", "1977", "2000",
+           "2330", "9999", "7.5")  # fmt: skip
+FORMS = ("ISO", "NUMERIC", "CLOCK", "DECADE", "SHORT_YEAR", "QUARTER_NAME", "HALF_NAME")
+SHAPES: frozenset[frozenset[str]] = frozenset(
+    frozenset(kinds)
+    for kinds in (
+        *(*MARKS.values(), LOOSE_HYPHEN, POSSESSIVE, BREAK, CAPITAL, PLAIN, OTHER),
+        *(number_kinds(words) for words in SAMPLES),
+        *({form: None} for form in FORMS),
+        *({"YEAR": None, "BARE_YEAR": None}, {"ORDINAL": None, "DAY_TH": None}),
+    )
+)
