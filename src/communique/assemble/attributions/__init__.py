@@ -11,6 +11,7 @@ from communique.assemble.attributions.clauses import by_clauses
 from communique.assemble.attributions.cues import cue_certainty, cues
 from communique.assemble.attributions.draft import Draft, letters
 from communique.assemble.attributions.gaps import completed
+from communique.assemble.attributions.inserted import by_order
 from communique.assemble.attributions.joins import from_reader, united
 from communique.assemble.attributions.nesting import innermost, parents, shared, worthy
 from communique.assemble.attributions.phrases import by_phrases
@@ -62,7 +63,12 @@ def _seen(text: str, reading: Reading, _quotes: Sequence[QuoteSpan]) -> list[Dra
 
 
 def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Draft]:
-    ruled = (*by_clauses(text, reading), *by_phrases(text, reading), *by_colons(text, reading, quotes))
+    ruled = (
+        *by_phrases(text, reading),
+        *by_clauses(text, reading),
+        *by_order(text, reading),
+        *by_colons(text, reading, quotes),
+    )
     seen = from_reader(text, reading, bound(reading, quotes))
     drafts = united(text, seen, (draft for draft in ruled if not _own_voice(text, draft, quotes)))
     drafts = completed(text, reading, drafts)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from communique.assemble.quotes import QuoteSpan
-from communique.record import Link, Reading, Span, overlap
+from communique.record import Link, Reading, Span, inside, overlap
 
 LOOSE = 0.5  # the score of a link that was made here and not by the reader
 
@@ -30,7 +30,7 @@ def _cut(reading: Reading, link: Link, quotes: Sequence[QuoteSpan]) -> Link:
     cue = reading.spans[link.cue].span
     source = link.source if link.source is not None and _together(reading, cue, link.source) else None
     content = link.content
-    if content is not None and not _together(reading, cue, content) and not _quoted(reading, content, quotes):
+    if content is not None and not _together(reading, cue, content) and not _quoted(reading, content, cue, quotes):
         return Link(content, None, None, link.score)
     return Link(content, link.cue, source, link.score)
 
@@ -78,10 +78,10 @@ def _sentences(reading: Reading, span: Span) -> range:
     return range(max(0, bisect_right(starts, span[0]) - 1), max(1, bisect_right(starts, span[1] - 1)))
 
 
-def _quoted(reading: Reading, index: int, quotes: Sequence[QuoteSpan]) -> bool:
-    """Whether most of a span stands in quotation marks."""
+def _quoted(reading: Reading, index: int, cue: Span, quotes: Sequence[QuoteSpan]) -> bool:
+    """Whether most of a span stands in quotation marks that do not hold the cue."""
     span = reading.spans[index].span
-    return any(2 * overlap(span, quote.span) > span[1] - span[0] for quote in quotes)
+    return any(2 * overlap(span, one.span) > span[1] - span[0] and not inside(cue, one.span) for one in quotes)
 
 
 def _gap(a: Span, b: Span) -> int:

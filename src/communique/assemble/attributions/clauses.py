@@ -1,4 +1,4 @@
-"""Attributions that a reporting verb makes: "X said that …", "…, X said", "X was quoted as saying", "is said to".
+"""Attributions that a reporting verb makes: "X said that …", "…, X said", "is said to".
 
 Each rule reads the dependency tree alone and knows a verb by its lemma and frames (data/cues.yaml).
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.assemble.attributions.cues import cues, verb_at
-from communique.assemble.attributions.draft import Draft, by_rule, pieces, runs
+from communique.assemble.attributions.draft import Draft, by_rule, runs
 from communique.assemble.attributions.regions import phrase_of, region
 from communique.assemble.tree import by_agent, dependents, is_passive, relation, subjects
 from communique.record import Reading, Span
@@ -19,14 +19,14 @@ def by_clauses(text: str, reading: Reading) -> Iterator[Draft]:
     """Drafts for all reporting verbs of a text, in text order."""
     for index in range(len(reading.tokens)):
         verb = verb_at(reading, index)
-        if verb is None or not verb.frames & {"clause", "quote", "to"}:
+        if verb is None or "clause" not in verb.frames:
+            if draft := _adjective(text, reading, index):
+                yield draft
             continue
-        yield from _quoted_as(text, reading, index)
-        if "clause" in verb.frames:
-            for rule in (_clause, _as_clause, _beside, _passive):
-                if draft := rule(text, reading, index):
-                    yield draft
-                    break
+        for rule in (_clause, _as_clause, _beside, _passive):
+            if draft := rule(text, reading, index):
+                yield draft
+                break
 
 
 def cue_of(text: str, reading: Reading, index: int) -> Spans:
@@ -106,6 +106,8 @@ def _as_clause(text: str, reading: Reading, index: int) -> Draft | None:
     """ "S, as X said", "S, as reported by X": everything else in the sentence's clause is the content."""
     if relation(reading, index) != "advcl" or dependents(reading, index, "obj", "ccomp", "xcomp"):
         return None
+    if reading.tokens[index].lemma.lower() in cues().lasting or reading.tokens[index].xpos == "VBG":
+        return None  # "as talks continue"
     marks = [child for child in dependents(reading, index, "mark", "advmod", "case") if child < index]
     if not any(reading.tokens[child].text.lower() == "as" for child in marks):
         return None
@@ -142,39 +144,21 @@ def _passive(text: str, reading: Reading, index: int) -> Draft | None:
     return by_rule("passive", source=source_of(text, reading, index), cue=cue_of(text, reading, index), content=content)
 
 
-def _quoted_as(text: str, reading: Reading, index: int) -> Iterator[Draft]:
-    """ "X was quoted by Y as saying S": X says it, and Y, where named, reports that."""
-    if reading.tokens[index].lemma.lower() not in ("quote", "cite", "report") or not is_passive(reading, index):
-        return
-    saying = [
-        child
-        for child in dependents(reading, index, "advcl", "xcomp", "obl", "acl")
-        if reading.tokens[child].xpos == "VBG" and verb_at(reading, child)
+def _adjective(text: str, reading: Reading, index: int) -> Draft | None:
+    """ "X was clear that S", "X is confident S"."""
+    token = reading.tokens[index]
+    if token.upos != "ADJ" or token.lemma.lower() not in cues().adjectives:
+        return None
+    said = [
+        child for child in dependents(reading, index, "ccomp", "advcl") if _finite(reading, child) and child > index
     ]
-    if not saying:
-        return
-    verb = saying[0]
-    said = dependents(reading, verb, "ccomp") or dependents(reading, index, "ccomp")
-    phrase = _cover(
-        reading, [node for node in reading.subtree(index) if not said or node not in reading.subtree(said[0])]
-    )
-    content = runs(text, reading, reading.subtree(said[0])) if said else _left_over(text, reading, index, phrase)
-    who = [node for child in dependents(reading, index, "nsubj") for node in phrase_of(text, reading, child)]
-    agents = by_agent(reading, index) or by_agent(reading, verb)
-    outer = cue_of(text, reading, index)
-    inner = cue_of(text, reading, verb)
-    if agents:
-        reporter = phrase_of(text, reading, agents[0])
-        yield by_rule("quoted-as", source=who, cue=inner, content=content, within=outer)
-        yield by_rule("quoted-by", source=reporter, cue=outer, content=content)
-    else:
-        yield by_rule("quoted-as", source=who, cue=(outer[0], *inner), content=content)
-
-
-def _left_over(text: str, reading: Reading, index: int, phrase: Span) -> Spans:
-    """What the sentence holds besides the phrase that names the speaker."""
-    sentence = reading.sentences[reading.tokens[index].sentence]
-    return pieces(text, sentence, [phrase], extra=".")
+    who = [child for child in dependents(reading, index, "nsubj") if reading.tokens[child].text.lower() != "it"]
+    marked = said and (_that(reading, said[0]) or relation(reading, said[0]) == "ccomp")
+    if not marked or not who or not dependents(reading, index, "cop"):
+        return None
+    nodes = set(reading.subtree(said[0])) - set(_that(reading, said[0]))
+    source, cue = phrase_of(text, reading, who[0]), cue_of(text, reading, index)
+    return by_rule("adjective", source=source, cue=cue, content=runs(text, reading, nodes))
 
 
 def _cover(reading: Reading, nodes: list[int]) -> Span:

@@ -44,6 +44,8 @@ class _File(msgspec.Struct, frozen=True):
     modals: dict[Certainty, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
     raising: frozenset[str]
+    lasting: frozenset[str]
+    adjectives: dict[Certainty, frozenset[str]]
     anonymous: frozenset[str]
     titled: frozenset[str]
     small: frozenset[str]
@@ -58,6 +60,8 @@ class Cues(msgspec.Struct, frozen=True):
     modals: dict[str, Certainty]
     phrases: dict[str, str]
     raising: frozenset[str]
+    lasting: frozenset[str]
+    adjectives: dict[str, Certainty]
     anonymous: frozenset[str]
     titled: frozenset[str]
     small: frozenset[str]
@@ -75,6 +79,8 @@ def cues() -> Cues:
         modals={word: level for level, group in table.modals.items() for word in group},
         phrases={phrase: level for level, group in table.phrases.items() for phrase in group},
         raising=table.raising,
+        lasting=table.lasting,
+        adjectives={word: level for level, group in table.adjectives.items() for word in group},
         anonymous=table.anonymous,
         titled=table.titled,
         small=table.small,
@@ -115,6 +121,8 @@ def _lends(reading: Reading, index: int) -> Certainty | None:
         return table.verbs[lemma].certainty
     if token.text.lower() == "according":
         return "certain"
+    if token.upos == "ADJ" and lemma in table.adjectives:
+        return table.adjectives[lemma]
     return table.adverbs.get(lemma) or table.nouns.get(lemma)
 
 

@@ -11,6 +11,7 @@ from communique.assemble.attributions.draft import Draft, joined, letters
 from communique.record import Link, Reading, overlap
 from communique.record.record import Basis
 
+SURE_SOURCE = ("rule:according-to", "rule:quoting", "rule:quoted-by")  # a phrase that can introduce nothing else
 SAME = 0.6  # two contents are the same statement when the smaller lies in the other by this share
 
 
@@ -50,6 +51,10 @@ def united(text: str, seen: Sequence[Draft], ruled: Iterable[Draft]) -> list[Dra
     out = list(seen)
     for draft in ruled:
         met = [index for index, other in enumerate(out) if _share(draft.cue, other.cue)]
+        if draft.within and not met:
+            met = [index for index, other in enumerate(out) if _joined_up(draft, other)]
+        if draft.basis.get("source") in SURE_SOURCE:
+            out = [_without_source(other, draft) for other in out]
         if draft.within and met:
             out[met[0]] = _split(out[met[0]], draft)
         elif met:
@@ -59,6 +64,19 @@ def united(text: str, seen: Sequence[Draft], ruled: Iterable[Draft]) -> list[Dra
     return out
 
 
+def _joined_up(draft: Draft, other: Draft) -> bool:
+    """Whether the reader took the outer verb for the cue of what the inner source says."""
+    return _share(draft.within, other.cue) and _share(draft.source, other.source)
+
+
+def _without_source(draft: Draft, rule: Draft) -> Draft:
+    """The draft without a source that, after a sure rule, belongs to another cue."""
+    if _share(draft.cue, rule.cue) or not _share(draft.source, rule.source) or draft.score is None:
+        return draft
+    basis = {role: why for role, why in draft.basis.items() if role != "source"}
+    return msgspec.structs.replace(draft, source=(), basis=basis)
+
+
 def _share(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> bool:
     return any(overlap(one, other) for one in a for other in b)
 
@@ -66,7 +84,9 @@ def _share(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> bool:
 def _filled(text: str, draft: Draft, rule: Draft) -> Draft:
     """The draft with roles it lacks from the rule, and with quotations that the rule traced to the same verb."""
     empty = [role for role in ("source", "content") if not getattr(draft, role) and getattr(rule, role)]
-    if draft.content and rule.basis.get("content", "").startswith("rule:quote"):
+    if rule.basis.get("content") == "rule:according-to" and not _share(draft.content, rule.content):
+        empty.append("content")  # the phrase stands in the sentence that it reports: words elsewhere are not meant
+    elif draft.content and rule.basis.get("content", "").startswith("rule:quote"):
         draft = msgspec.structs.replace(draft, content=joined((*draft.content, *rule.content), text))
     basis = {**draft.basis, **{role: rule.basis[role] for role in empty}}
     fields = {role: getattr(rule, role) for role in empty}

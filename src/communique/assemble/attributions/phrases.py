@@ -27,6 +27,8 @@ def by_phrases(text: str, reading: Reading) -> Iterator[Draft]:
         end = reading.tokens[relayed[2] if relayed else row[-1]].end
         phrase = (reading.tokens[first].start, end)
         content = region(text, reading, phrase, _governor(reading, first, row, phrase))
+        if reading.tokens[first].text[0].isupper():  # begins a sentence, whatever stands before without a stop
+            content = tuple(span for span in content if span[0] >= phrase[1])
         if not source or not content:
             continue
         cue = (reading.tokens[first].start, reading.tokens[last].end)

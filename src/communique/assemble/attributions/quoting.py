@@ -75,6 +75,9 @@ def by_quotes(text: str, reading: Reading, quotes: Sequence[QuoteSpan], covered:
         if found is None and not title_of(text, quote):
             found, rule = _verb_above(reading, quote, quotes), "quote-above"
         if found is not None:
+            verb = verb_at(reading, found)
+            if rule == "quote-above" and verb and verb.kind not in ("say", "write", "judge"):
+                continue
             source = source_of(text, reading, found)
             yield by_rule(rule, source=source, cue=cue_of(text, reading, found), content=(quote.span,))
 
@@ -114,7 +117,8 @@ def _verb_ending(reading: Reading, colon: int) -> int | None:
         token = reading.tokens[index]
         if token.sentence != reading.tokens[colon].sentence or token.text in (".", ";", ":"):
             return None
-        if verb_at(reading, index, "quote") and not dependents(reading, index, "mark"):
+        verb = verb_at(reading, index, "quote")
+        if verb and "clause" in verb.frames and not dependents(reading, index, "mark"):
             clause = [
                 c for c in dependents(reading, index, "ccomp") if reading.tokens[c].start < reading.tokens[colon].start
             ]

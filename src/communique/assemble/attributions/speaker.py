@@ -47,7 +47,7 @@ def speaker_of(text: str, reading: Reading, source: Spans, cast: Cast) -> Speake
     head = reading.head_of(span)
     if head is None:
         return None, "the source holds no word"
-    head = antecedent(reading, head)
+    head = _whole(reading, antecedent(reading, head))
     if not inside(reading.tokens[head].span, span):
         span = reading.tokens[head].span
     words = " ".join(text[span[0] : span[1]].split())
@@ -64,6 +64,13 @@ def speaker_of(text: str, reading: Reading, source: Spans, cast: Cast) -> Speake
         return None, f"unnamed: '{words}'"
     made = cast.ensure(trimmed(text, span) or span)
     return _of(text, made) if made is not None else (None, f"no mention for '{words}'")
+
+
+def _whole(reading: Reading, head: int) -> int:
+    """The head of the full noun phrase where a source was cut short: "the state news" of "the state news agency"."""
+    while relation(reading, head) in ("compound", "flat", "amod") and reading.tokens[head].head > head:
+        head = reading.tokens[head].head
+    return head
 
 
 def _of(text: str, mention: Mentioned) -> Speaker:
@@ -91,11 +98,8 @@ def _maker(text: str, reading: Reading, head: int, span: Span, cast: Cast) -> Sp
 
 
 def _named(reading: Reading, span: Span) -> bool:
-    """Whether anything in a phrase names: a proper noun, an adjective of nation, or a noun that is not just people."""
-    for index in reading.tokens_in(span):
-        token = reading.tokens[index]
-        if token.upos == "PROPN" or (token.upos == "ADJ" and token.text[:1].isupper()):
-            return True
-        if token.upos == "NOUN" and token.lemma.lower() not in cues().anonymous:
-            return relation(reading, index) not in ("nmod", "obl")
-    return False
+    """Whether anything in a phrase names: a proper noun or an adjective of nation."""
+    found = [reading.tokens[index] for index in reading.tokens_in(span)]
+    sentence_start = any(token.start == reading.sentences[token.sentence][0] for token in found[:1])
+    names = found[1:] if sentence_start and found[0].upos == "ADJ" else found
+    return any(token.upos == "PROPN" or (token.upos == "ADJ" and token.text[:1].isupper()) for token in names)
