@@ -10,6 +10,7 @@ from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
 from communique.assemble.participants import ensure_object, naming, purpose_verbs, sides_of
+from communique.assemble.reach import reach
 from communique.assemble.retype import by_announcement, by_benefit
 from communique.assemble.same import same_events
 from communique.assemble.status import certainty_of, status_of, tables
@@ -29,6 +30,7 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
     for draft in drafts:
         by_benefit(reading, cast, draft, codebook)
     drafts = _without_purposes(reading, drafts)
+    reach(reading, cast, drafts)
     _attach(reading, drafts, parts)
     fill_from_report(reading, cast, drafts)
     for draft in drafts:

@@ -171,9 +171,12 @@ def _both_of(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant
     if draft.type not in TOGETHER or not (draft.trigger.entry.reciprocal or visit):
         return
     people = [*draft.sides.actors, *draft.sides.recipients]
+    if any(not cast.entity(person.entity).country for person in people):
+        return
     named = _countries(cast, people)
     ours = {cast.entity(person.entity).country for person in pair}
-    gerund = reading.tokens[draft.trigger.head].xpos == "VBG" and reading.tokens[draft.trigger.head].upos == "NOUN"
+    word = reading.tokens[draft.trigger.head]
+    gerund = word.upos == "NOUN" and word.lemma.endswith("ing")
     meeting = draft.type == "CONSULT" or gerund
     if visit and draft.sides.actors and not draft.sides.recipients and len(named) == 1 and named < ours:
         hosts = [person for person in pair if cast.entity(person.entity).country not in named]

@@ -98,7 +98,7 @@ def sides_of(reading: Reading, cast: Cast, trigger: Trigger) -> Sides:
 def _fill(reading: Reading, cast: Cast, trigger: Trigger, sides: Sides, side: str, slots: tuple[str, ...]) -> None:
     """The first slot that leads to an actor wins; "between" and "among" give both sides."""
     for slot in slots:
-        found = [person for index in _slot(reading, trigger, slot) for person in _people(reading, cast, index, slot)]
+        found = [person for index in _slot(reading, trigger, slot) for person in people_at(reading, cast, index, slot)]
         if slot in ("between", "among") and found:
             sides.add("actors", found, f"slot:{slot}")
             sides.add("recipients", found, f"slot:{slot}")
@@ -117,7 +117,8 @@ def _slot(reading: Reading, trigger: Trigger, slot: str) -> list[int]:
             return []
         return by_agent(reading, clause) if is_passive(reading, clause) else subjects(reading, clause)
     if slot == "obj":
-        return objects(reading, head) if reading.tokens[head].upos == "VERB" else []
+        things = objects(reading, head) if reading.tokens[head].upos == "VERB" else []
+        return things or dependents(reading, head, "iobj")
     if slot == "iobj":
         return dependents(reading, trigger.clause, "iobj")
     if slot == "poss":
@@ -125,11 +126,11 @@ def _slot(reading: Reading, trigger: Trigger, slot: str) -> list[int]:
     if slot == "adj":
         return dependents(reading, head, "amod", "compound")
     if slot == "comp":
-        return _complement_subject(reading, head)
+        return complement_subject(reading, head)
     return _oblique(reading, trigger, slot)
 
 
-def _complement_subject(reading: Reading, head: int) -> list[int]:
+def complement_subject(reading: Reading, head: int) -> list[int]:
     """Who is to act in the clause that the trigger governs: "demanded that Iran stop", "the need for X to act"."""
     for child in dependents(reading, head, "ccomp", "xcomp", "acl", "advcl"):
         own = dependents(reading, child, "nsubj")
@@ -139,7 +140,7 @@ def _complement_subject(reading: Reading, head: int) -> list[int]:
         if marked:
             return marked
     for child in dependents(reading, head, "obj", "obl"):
-        found = _complement_subject(reading, child) if reading.tokens[child].upos == "NOUN" else []
+        found = complement_subject(reading, child) if reading.tokens[child].upos == "NOUN" else []
         if found:
             return found
     return []
@@ -160,19 +161,20 @@ def _oblique(reading: Reading, trigger: Trigger, slot: str) -> list[int]:
     return found
 
 
-def _people(reading: Reading, cast: Cast, index: int, slot: str) -> list[Participant]:
+def people_at(reading: Reading, cast: Cast, index: int, slot: str = "") -> list[Participant]:
     """The entities that a noun phrase and all coordinated with it name, or that own the thing it names."""
     found: list[Participant] = []
     for noun in conjuncts(reading, index):
         mention = cast.of_token(noun)
         if mention is None and slot not in ("adj",):
-            mention = _owner(reading, cast, noun)
+            mention = owner_of(reading, cast, noun)
         if mention is not None:
-            found += _participants(cast, mention)
+            found += participants_of(cast, mention)
     return found
 
 
-def _participants(cast: Cast, mention: Mention) -> list[Participant]:
+def participants_of(cast: Cast, mention: Mention) -> list[Participant]:
+    """The entities of a mention that can act or belong to a state, as participants."""
     return [
         Participant(entity=entity, span=mention.span)
         for entity in mention.entities
@@ -180,7 +182,7 @@ def _participants(cast: Cast, mention: Mention) -> list[Participant]:
     ]
 
 
-def _owner(reading: Reading, cast: Cast, noun: int, depth: int = 0) -> Mention | None:
+def owner_of(reading: Reading, cast: Cast, noun: int, depth: int = 0) -> Mention | None:
     """Whose a thing is: its possessor, its nationality, or the actor after "of", "by", "from", "in"."""
     for child in [*possessors(reading, noun), *dependents(reading, noun, "amod", "compound", "appos")]:
         mention = cast.of_token(child)
@@ -190,7 +192,7 @@ def _owner(reading: Reading, cast: Cast, noun: int, depth: int = 0) -> Mention |
         if prep in OWNER_PREPOSITIONS:
             mention = cast.of_token(child)
             if mention is None and depth < 2:
-                mention = _owner(reading, cast, child, depth + 1)
+                mention = owner_of(reading, cast, child, depth + 1)
             if mention is not None:
                 return mention
     return None
@@ -215,13 +217,13 @@ def _imply(reading: Reading, cast: Cast, trigger: Trigger, sides: Sides) -> None
     moved = _moved(reading, trigger)
     if not sides.actors:
         for index in moved:
-            people = [p for p in _people(reading, cast, index, "obj") if cast.entity(p.entity).country]
+            people = [p for p in people_at(reading, cast, index, "obj") if cast.entity(p.entity).country]
             sides.add("actors", people, "implied:whose troops or goods moved")
     if not sides.recipients and trigger.entry.type in ("AID", "COOPERATE", "SUPPORT"):
         sides.add("recipients", _thankful(reading, cast, trigger), "implied:who gives thanks for it")
     if not sides.recipients or all(p in sides.actors for p in sides.recipients):
         helped = helped_by(reading, trigger)
-        people = [person for index in helped for person in _people(reading, cast, index, "obj")]
+        people = [person for index in helped for person in people_at(reading, cast, index, "obj")]
         if people:
             sides.recipients.clear()
             sides.basis.pop("recipients", None)
@@ -233,7 +235,7 @@ def _thankful(reading: Reading, cast: Cast, trigger: Trigger) -> list[Participan
     head = reading.tokens[trigger.clause].head
     if head < 0 or reading.tokens[head].lemma.lower() != "thank" or reading.tokens[trigger.clause].xpos != "VBG":
         return []
-    return [person for index in subjects(reading, head) for person in _people(reading, cast, index, "subj")]
+    return [person for index in subjects(reading, head) for person in people_at(reading, cast, index, "subj")]
 
 
 def _moved(reading: Reading, trigger: Trigger) -> list[int]:

@@ -24,6 +24,17 @@ _FIRST_WORD = re.compile(r"[\"'“‘(\[`]*([\w’'-]+)")
 _ASKED = re.compile(r"[?!…]['\"”’]+$")
 _OPEN_END = re.compile(r"[?!]['\"”’]+$|…['\"”’]*$|\.\.['\"”’]*$|\b[A-Za-z]\.$")
 _NAME_THEN_VERB = re.compile(r"(?:(?:[A-Z][\w.’'-]*|the|a|an|of|[a-z]+)\s+){1,6}?([a-z]+)\b")
+# "MOSCOW (AP) --", "PYONGYANG, August 15 (KCNA) —", "Bogota, March 8 (IANS)": a place in capitals or an agency in
+# brackets, before a dash, a colon or, after brackets, a blank.
+_PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+_AGENCY = r"\([A-Z][A-Za-z .&/’-]{1,30}\)"
+_DAY = rf"(?:,? ?(?:\d{{1,2}} )?{_PLACE}\.?(?: \d{{1,2}})?(?:,? \d{{4}})?)?"
+_DATELINE = re.compile(
+    rf"(?=(?:[A-Z][A-Z.'’ -]{{2,}}|[^()\n]{{2,70}}{_AGENCY}|{_PLACE}, {_PLACE} (?:--|[—–-]) ))"
+    rf"{_PLACE}(?:\s?[,/] ?{_PLACE})?{_DAY}\s*"
+    rf"(?:{_AGENCY}\s*(?:--+|[—–_:-])?|(?<=[A-Za-z.0-9])(?:\s*(?:--+|[—–_])|\s-(?=\s)|:)|\s(?:--+|[—–-]))"
+    r"\s*(?=[A-Z“\"‘'`\d])"
+)
 _ENDED = re.compile(r"[.!?:…]['\"”’)\]]*$|['\"”’_]$")
 
 
@@ -31,11 +42,20 @@ def sentences(text: str) -> list[Span]:
     """The sentences of a text in order, without the blanks around them."""
     found: list[Span] = []
     for start, end in blocks(text):
-        for a, b in _joined(text, _cut(text, start, end)):
+        body = _after_dateline(text, start, end)
+        if body > start and (dateline := _tight(text, start, body)):
+            found.append(dateline)
+        for a, b in _joined(text, _cut(text, body, end)):
             tight = _tight(text, a, b)
             if tight:
                 found.append(tight)
     return found
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Where a block's own words begin: after its dateline, which is no part of the first sentence."""
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    return match.end() if match and any(c.isupper() for c in match.group()[1:]) else start
 
 
 def blocks(text: str) -> Iterator[Span]:
