@@ -1,5 +1,5 @@
 """Reading + knowledge -> Record: one file per question, each answer a value with its rule and words, or a reason."""
 
-from communique.assemble.assemble import assemble
+from communique.assemble.assembly import assemble
 
 __all__ = ["assemble"]
