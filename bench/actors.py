@@ -5,8 +5,8 @@
 Prints the share of cases with country, sector and both right, apart for cases that need Wikipedia in the eyes of the
 set ("yes", "likely") and those that do not ("no"); then titles, agents, and how often a phrase of no actor is left
 alone. "today"
-means the day the cases were written for, 2022-10-01. Our null is the set's "". Its code for the European Union (EUR) and
-for other organisations of states (IGO) is compared with the actor id and the sector we give.
+means the day the cases were written for, 2022-10-01. Our null is the set's "". Its code for the European Union (EUR)
+and for other organisations of states (IGO) is compared with the actor id and the sector we give.
 """
 
 from __future__ import annotations

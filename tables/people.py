@@ -60,6 +60,30 @@ TOP = (
     "supreme leader",
     "paramount leader",
 )
+# REIGN names who leads, not the office: its rows take the title of the lists where the office did not change since.
+SINCE_COLD_WAR = "1992"
+SAME_SINCE_1945 = {
+    *(
+        "ITA",
+        "NLD",
+        "BEL",
+        "NOR",
+        "SWE",
+        "DNK",
+        "IRL",
+        "AUS",
+        "NZL",
+        "ISL",
+        "LUX",
+        "MLT",
+        "MEX",
+        "CRI",
+        "COL",
+        "JAM",
+        "TTO",
+    ),
+    *("BRB", "AUT", "FIN", "CHE"),
+}
 NOT_MEANT = {
     ("SUN", "Yeltsin"),
     ("EGY", "Tantawi"),
@@ -231,14 +255,33 @@ def add_reign(path: Path, codes: dict[str, str], people: dict[str, Person], tenu
         }
         if len(held & covered) > 0.4 * len(held) or (country, name) in NOT_MEANT:
             continue
-        kind, title = max(matched, key=lambda k: matched[k]) if matched else ("leader", "Leader")
-        key = f"{name} ({country} {since[:4]})" if name in people or len(name.split()) == 1 else name
+        titled = matched if since > SINCE_COLD_WAR or country in SAME_SINCE_1945 else {}
+        kind, title = max(titled, key=lambda k: titled[k]) if titled else ("leader", "Leader")
+        later = [
+            t
+            for t in own.get(country, ())
+            if since < t.since < (until or REIGN_CHECKED) and (t.kind, t.title) in matched
+        ]
+        if later:
+            until = min(t.since for t in later)
+        key = same_person(name, later) or unused(name, country, since, people)
         if key not in people:
             family = short_names(name, country) if country not in FAMILY_FIRST else [name.split()[0]]
             people[key] = Person(name, country, family, source="REIGN")
         tenures.append(Tenure(key, country, kind, title, since, until, REIGN_CHECKED, "REIGN"))
         added += 1
     return added
+
+
+def same_person(name: str, later: list[Tenure]) -> str:
+    """The person of the lists who follows in office under the same family name: REIGN's row is of the same person."""
+    family = fold(name).split()[-1]
+    return next((t.person for t in later if family in fold(t.person).split()), "")
+
+
+def unused(name: str, country: str, since: str, people: dict[str, Person]) -> str:
+    """A key for a new person, told from others of one name by state and year."""
+    return f"{name} ({country} {since[:4]})" if name in people or len(name.split()) == 1 else name
 
 
 def main() -> None:

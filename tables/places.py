@@ -26,7 +26,7 @@ from common import DATA, HERE, fold, rows
 
 LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ0-9 .,'’ʻ\-/()]+$")
 # The smaller a town, the fewer of its other names are kept, or the file would pass 2.5 MB: (people, names).
-NAMES_KEPT = ((300_000, 16), (50_000, 6), (15_000, 4), (0, 1))
+NAMES_KEPT = ((300_000, 16), (50_000, 6), (15_000, 3), (0, 1))
 GENERIC = re.compile(
     r"^(?:Muhafazat|Mintaqat|Wilayat-e|Sha`biyat|Changwat|Huyen|Mayorality of|Respublika|Provincia de)\s+|"
     r"\s+(?:Sheng|Shi|Marz|Rayon|Zizhiqu|Voivodeship|Governorate|City)$"

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from communique.knowledge.bodies import as_body, as_institution, bodies
 from communique.knowledge.fold import flat
-from communique.knowledge.names import Meaning, given_names, meanings, rules_for_surnames, searcher
+from communique.knowledge.names import Meaning, given_names, meanings, rules_for_surnames, rules_for_words, searcher
 from communique.knowledge.people import YEARS_NEAR, Person, as_person, known_then, near, on_top, person, widely_known
 from communique.knowledge.roles import sector_of
 from communique.knowledge.states import who as who_state
@@ -24,56 +24,6 @@ ORGANISATION_AFTER = re.compile(
 )
 INSTITUTION = re.compile(r"(?:['’]s?)? +((?:[\w’'-]+ ?){1,5})")
 ADDRESS_BEFORE = re.compile(r"\b(?:Atlanta|Savannah|Augusta|Macon|Columbus|Athens|Marietta), $")
-FIRST_WORDS = frozenset(
-    {
-        "and",
-        "but",
-        "while",
-        "as",
-        "when",
-        "in",
-        "on",
-        "the",
-        "that",
-        "if",
-        "for",
-        "after",
-        "before",
-        "since",
-        "because",
-        "though",
-        "although",
-        "with",
-        "to",
-        "by",
-        "from",
-        "at",
-        "so",
-        "what",
-        "how",
-        "why",
-        "where",
-        "yet",
-        "or",
-        "then",
-        "now",
-        "also",
-        "even",
-        "only",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "president",
-        "chancellor",
-        "minister",
-        "premier",
-        "secretary",
-        "gen",
-        "general",
-    }
-)
 
 
 class Hit(NamedTuple):
@@ -166,10 +116,10 @@ def _cased(text: str, start: int, end: int, meaning: Meaning) -> bool:
     words, seen = meaning.words, text[start:end]
     if meaning.form == "person":
         return seen[0].isupper() and (" " in words or seen[1:2].islower() or seen.isupper())
-    if seen == words or (seen.isupper() and not words.isupper() and len(words) > 3):
-        return True
     if words.isupper() or len(words) < 4:
         return _same(seen, words) and not _shouted(text, start, end)
+    if seen == words or seen.isupper():
+        return True
     if words[0].islower():
         return seen[1:] == words[1:] or _same(seen[1:], words[1:])
     return _same(seen, words)
@@ -283,7 +233,8 @@ def _stands_alone(text: str, span: Span) -> bool:
 def _may_precede(word: str, text: str, at: int) -> bool:
     """Whether a capitalised word before a family name is no part of it: a title, a known name, a sentence's first."""
     low = flat(word)
-    return low in FIRST_WORDS or _opens(text, at) or sector_of(word) is not None or _named(low)
+    opener = _opens(text, at) and low in rules_for_words("opener")
+    return opener or low in rules_for_words("before") or sector_of(word) is not None or _named(low)
 
 
 def _named(word: str) -> bool:
@@ -305,4 +256,4 @@ def _borne(text: str, span: Span) -> bool:
         initial = re.search(r"(?:^|[^\w.])[A-Z]\. $", text[max(0, span[0] - 5) : span[0]])
         return initial is not None and "." not in text[span[0] : span[1]]
     word = flat(before[1])
-    return word in given_names() and word not in FIRST_WORDS and not _named(word)
+    return word in given_names() and word not in rules_for_words("before") and not _named(word)

@@ -75,7 +75,13 @@ def given_names() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def rules_for_words(how: str) -> frozenset[str]:
+    """Words of one kind in the table of family names and what may stand before them, folded."""
+    return frozenset(flat(name) for kind, names in table("surnames.tsv") if kind == how for name in listed(names))
+
+
 @lru_cache(maxsize=1)
 def rules_for_surnames() -> dict[str, str]:
     """Family names that are "never" or only "careful"ly taken for a person, folded."""
-    return {flat(name): how for how, names in table("surnames.tsv") for name in listed(names)}
+    return dict.fromkeys(rules_for_words("careful"), "careful") | dict.fromkeys(rules_for_words("never"), "never")

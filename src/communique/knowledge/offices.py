@@ -80,7 +80,8 @@ def _fitting(office: Office, of: str) -> tuple[Tenure, ...]:
         return tuple(t for t in kept if t.kind == leading(of))
     if office.kind == "head" or (office.words in HEADS and of not in states()):
         heads = ("head", "armed group leader", "intelligence chief", "police chief", "party leader", "military chief")
-        return tuple(t for t in kept if t.kind in heads) if of not in states() else ()
+        found = next((kind for kind in heads if any(t.kind == kind for t in kept)), "")
+        return tuple(t for t in kept if t.kind == found) if of not in states() else ()
     if titles := TITLE_WORDS.get(office.words):
         wanted = re.compile(rf"\b(?:{titles})\b", re.I)
         return tuple(

@@ -9,7 +9,8 @@ from communique.knowledge import phrase_roles
 from communique.knowledge.bodies import Body, as_body, bodies
 from communique.knowledge.finder import bearers, find, shared
 from communique.knowledge.names import PLACE_FORMS, country_of, given_names, meant
-from communique.knowledge.people import as_person, known_then, near, on_top, person
+from communique.knowledge.offices import leading
+from communique.knowledge.people import Person, as_person, held_by, holding, known_then, near, person
 from communique.knowledge.phrase_parts import (
     COMPOUND,
     CUT,
@@ -160,7 +161,7 @@ def _whoever(words: str, refs: list[str], on: dt.date | None, home: str | None, 
     picked = at_home or known
     if len(picked) > 1 and on:
         now = [someone for someone in picked if as_person(someone, on).role]
-        top = [someone for someone in now if home and on_top(someone, on)]
+        top = [someone for someone in now if home and _leads(someone, home, on)]
         picked = now if len(now) == 1 else top if len(top) == 1 else picked
     if len(picked) < 2:
         return (
@@ -174,6 +175,10 @@ def _whoever(words: str, refs: list[str], on: dt.date | None, home: str | None, 
     return Resolution(
         name=words, kind="person", country=country, basis=f"{how} of several known people", candidates=names
     )
+
+
+def _leads(someone: Person, of: str, on: dt.date) -> bool:
+    return any(t.of == of and t.kind == leading(of) for t in holding(held_by(someone.id), on))
 
 
 def _with_person(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
@@ -240,5 +245,5 @@ def _bearer(name: list[str], title: list[str], sector: str, parts: Parts, before
         role = f"{role} of {state.in_a_title}"
     return Resolution(
         name=" ".join(name), kind="person", country=country, sector="ELI" if former else sector,
-        role=None if former else role or None, basis=f"title '{' '.join(title) or before}'{how}",
+        role=None if former or TITLE.match(role) else role or None, basis=f"title '{' '.join(title) or before}'{how}",
     )  # fmt: skip

@@ -1,0 +1,114 @@
+"""country_of, sector_of, members; the rules the shipped tables keep; that importing reads nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+
+import pytest
+
+from communique.errors import BrokenInstallation
+from communique.knowledge import country_of, members, sector_of
+from communique.knowledge.bodies import bodies, institutions
+from communique.knowledge.fold import flat, key
+from communique.knowledge.names import meanings
+from communique.knowledge.states import states
+from communique.knowledge.tables import path, table
+
+SECTORS = {
+    "GOV", "JUD", "LEG", "MIL", "COP", "OPP", "PTY", "REB", "PRM", "SPY", "UAF", "CVL", "ELI", "BUS", "EDU", "MED",
+    "LAB", "AGR", "JRN", "REF", "REL", "SOC", "CRM", "IGO", "NGO",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Russia", "RUS"), ("Russian", "RUS"), ("russians", "RUS"), ("Moscow", "RUS"), ("U.S.", "USA"), ("US", "USA"),
+        ("us", None), ("the Netherlands", "NLD"), ("Dutch", "NLD"), ("DPRK", "PRK"), ("Burma", "MMR"),
+        ("Türkiye", "TUR"),
+        ("Kosovar", "XKX"), ("Taiwanese", "TWN"), ("Palestinians", "PSE"), ("Chechen", "RUS"), ("Scottish", "GBR"),
+        ("Gazan", "PSE"), ("Congolese", None), ("European", None), ("Soviet", "SUN"), ("USA", "USA"), ("Nowhere", None),
+        ("Côte d’Ivoire", "CIV"), ("Kyiv", "UKR"), ("Kiev", "UKR"), ("Emirati", "ARE"), ("Filipino", "PHL"),
+    ],
+)  # fmt: skip
+def test_country_of(word: str, code: str | None) -> None:
+    assert country_of(word) == code
+
+
+@pytest.mark.parametrize(
+    ("word", "sector", "kind"),
+    [
+        ("soldier", "MIL", "military"), ("soldiers", "MIL", "military"), ("minister", "GOV", "person"),
+        ("officials", "GOV", "government"), ("lawmaker", "LEG", "person"), ("rebels", "REB", "armed group"),
+        ("delegation", "GOV", "government"), ("intelligence", "SPY", "organisation"), ("police", "COP", "organisation"),
+        ("newspaper", "JRN", "media"), ("companies", "BUS", "organisation"), ("foreign minister", "GOV", "person"),
+        ("Foreign Ministry", "GOV", "government"), ("doctors", "MED", "other"), ("farmers", "AGR", "other"),
+    ],
+)  # fmt: skip
+def test_sector_of(word: str, sector: str, kind: str) -> None:
+    assert sector_of(word) == (sector, kind)
+
+
+@pytest.mark.parametrize("word", ["letter", "agreement", "Tuesday", "xyzzy", ""])
+def test_a_word_that_says_nothing(word: str) -> None:
+    assert sector_of(word) is None
+
+
+def test_members_by_date() -> None:
+    assert "POL" in members("NATO", dt.date(2000, 1, 1))
+    assert "POL" not in members("NATO", dt.date(1998, 1, 1))
+    assert "GBR" not in members("the EU")
+    assert "GBR" in members("European Union", dt.date(2010, 1, 1))
+    assert members("G7") == ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA")
+    assert len(members("ASEAN", dt.date(2020, 1, 1))) == 10
+    assert members("no such body") == ()
+
+
+def test_states_have_what_they_need() -> None:
+    present = [state for state in states().values() if state.iso2]
+    assert len(present) > 195
+    for state in present:
+        assert len(state.code) == 3 and state.code.isupper() and len(state.iso2) == 2
+    for code, number in {"USA": "2", "GBR": "200", "RUS": "365", "CHN": "710", "PRK": "731", "KOR": "732"}.items():
+        assert states()[code].cow_no == number
+    assert states()["DEU"].gw_no == "260"
+
+
+def test_bodies_roles_and_institutions_keep_to_the_lists() -> None:
+    for body in bodies().values():
+        assert body.country == "" or body.country in states(), body
+        assert body.sector in SECTORS and body.form in ("body", "media"), body
+    assert {row[1] for row in table("roles.tsv")} <= SECTORS
+    assert {institution.sector for institution in institutions().values()} <= SECTORS
+    assert {row[1] for row in table("members.tsv")} <= set(states()) | {"MSR"}
+
+
+def test_the_index_is_folded_and_refers_to_what_is_there() -> None:
+    for spelling, known in meanings().items():
+        assert spelling == flat(spelling)
+        for meaning in known:
+            assert flat(meaning.words) == spelling
+            if meaning.form in ("body", "media"):
+                assert meaning.ref in bodies()
+
+
+def test_folding() -> None:
+    text = "Zürich’s ‘Łódź’ – Đà Nẵng, İzmir 😀"
+    assert len(flat(text)) == len(text)
+    assert flat(text) == "zurich's 'lodz' - da nang, izmir 😀"
+    assert key("N’Djamena (St. Foo-Bar)") == "ndjamena st foo bar"
+
+
+def test_importing_reads_no_table() -> None:
+    code = (
+        "import communique.knowledge as k; from communique.knowledge.tables import table; "
+        "assert table.cache_info().currsize == 0"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_missing_file_is_a_broken_installation() -> None:
+    with pytest.raises(BrokenInstallation, match="nothing\\.tsv"):
+        path("nothing.tsv")
