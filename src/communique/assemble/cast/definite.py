@@ -15,9 +15,7 @@ def by_description(scene: Scene, index: int) -> Meant | None:
     if page.tokens[index].upos not in ("NOUN", "PROPN"):
         return None
     if lemma in words().enemies and determiner(scene, index) in ("definite", "owned"):
-        meant = _enemy(scene, index)
-        if meant[0]:
-            return meant
+        return _enemy(scene, index)
     direction = _direction(scene, index)
     if direction is not None:
         return direction

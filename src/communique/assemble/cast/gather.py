@@ -32,7 +32,9 @@ def gather(document: Document, reading: Reading, knowledge: Knowledge | None = N
     reader = _Reader(page)
     names = find_names(page)
     register(reader.scene, names)
-    reader.starts.update({page.tokens_in(name.span)[0]: name for name in names})
+    for name in names:
+        reader.starts[page.tokens_in(name.span)[0]] = name
+        reader.parts.update(page.tokens_in(name.span))
     for index in range(len(page.tokens)):
         reader.meet(index)
     return reader.cast()
@@ -48,6 +50,7 @@ class _Reader:
         self.memo: dict[int, tuple[int, ...]] = {}
         self.depth = 0
         self.starts: dict[int, Name] = {}  # the name that begins at a token
+        self.parts: set[int] = set()  # all tokens of names
         self.scene = Scene(page, self.ledger, self.resolve, speaker_of(page))
 
     def resolve(self, index: int) -> tuple[int, ...]:
@@ -94,6 +97,8 @@ class _Reader:
         if name is not None:
             return self._name(index, name)
         span = token.span
+        if index in self.parts:
+            return (), "", "nominal", span  # "People" within "Korean People's Army"
         if self._each_other(index):
             return *reciprocal(self.scene, index), "pronoun", span
         if token.upos in ("PRON", "DET", "NUM") or token.xpos in ("WP", "WDT", "WP$", "PRP", "PRP$"):

@@ -84,6 +84,7 @@ class Ledger:
         self.given: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         self.people: list[int] = []
         self.by_head: dict[str, list[int]] = defaultdict(list)
+        self.bodies: dict[tuple[str, str], list[int]] = defaultdict(list)  # named ones by country and last word
         self.persons: list[int] = []  # numbers of single persons, the latest mentioned last
         self.pairs: list[Pair] = []
         self._heat: dict[str, tuple[float, int]] = {}

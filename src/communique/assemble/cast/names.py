@@ -43,6 +43,7 @@ def find_names(page: Page) -> tuple[Name, ...]:
     known = [found for found in page.knows.find(page.text, page.on) if _whole(page, found)]
     trimmed = (_trim(page, tag) for tag in page.reading.spans if tag.label in ("PER", "ORG", "LOC"))
     tagged = _agreed(page, [tag for tag in trimmed if tag is not None])
+    tagged += _missed(page, tagged, known)
     chosen = _longest([*((tag.span, tag) for tag in tagged), *((found.span, found) for found in known)])
     labels = {tag.span: tag.label for tag in tagged}
     surnames = {tag_word for tag in tagged if tag.label == "PER" for tag_word in _surnames(page, tag)}
@@ -60,6 +61,19 @@ def _agreed(page: Page, tagged: list[Tagged]) -> list[Tagged]:
     best = {text: max(counts, key=lambda label: counts[label]) for text, counts in votes.items()}
     best.update((surname, "PER") for surname in surnames)
     return [Tagged(tag.span, best[page.slice(tag.span)], tag.score) for tag in tagged]
+
+
+def _missed(page: Page, tagged: list[Tagged], known: list[Found]) -> list[Tagged]:
+    """Surnames of people named in full elsewhere, where the reader saw no name."""
+    surnames = {surname for tag in tagged if tag.label == "PER" for surname in _surnames(page, tag)}
+    surnames |= {page.slice(found.span).split()[-1] for found in known if found.form == "person"}
+    found = []
+    for index, token in enumerate(page.tokens):
+        if token.text in surnames and token.upos == "PROPN" and len(token.text) > 1:
+            before = page.tokens[index - 1] if index else token
+            if before.upos != "PROPN" or _is_title(page, index - 1) or before.sentence != token.sentence:
+                found.append(Tagged(token.span, "PER", 0.0))
+    return found
 
 
 def _whole(page: Page, found: Found) -> bool:

@@ -162,6 +162,9 @@ def _before(scene: Scene, index: int, land: Land, how: str) -> Draft | None:
     fitting = [d for d in scene.ledger.lately(words().group(lemma))[:12] if _fits(d, land, lemma, plural, mods, person)]
     if fitting:
         return max(fitting, key=lambda draft: draft.warm(index))
+    named = scene.ledger.bodies.get((land.countries[0], words().group(lemma)), []) if land.countries else []
+    if len(named) == 1 and not plural and not mods and how != "bare":
+        return scene.ledger.drafts[named[0]]  # "the country's military" before its name, the only one in the report
     if how == "definite" and not land.countries:
         return _by_class(scene, index, lemma, plural, mods)
     return None

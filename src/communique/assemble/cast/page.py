@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from communique.assemble.cast.knowing import Knowledge
+from communique.assemble.cast.words import words
 from communique.assemble.quotes import find_quotes
 from communique.record import Document, Reading, Span, Token
 
@@ -59,11 +60,12 @@ class Page:
         return " ".join(self.text[span[0] : span[1]].split())
 
     def lemma(self, index: int) -> str:
-        """The lemma in lower case; names of plural offices ("Presidents") lose their ending."""
+        """The lemma in lower case; a known noun left in the plural ("Presidents") loses its ending."""
         token = self.tokens[index]
         lemma = token.lemma.lower()
-        if token.xpos in ("NNPS", "NNS") and lemma.endswith("s") and lemma == token.text.lower():
-            return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+        if lemma.endswith("s") and lemma == token.text.lower() and token.upos in ("NOUN", "PROPN"):
+            single = lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+            return single if token.xpos in ("NNS", "NNPS") or words().knows(single) else lemma
         return lemma
 
     def relation(self, index: int) -> str:
@@ -91,8 +93,11 @@ class Page:
         return next((self.tokens[c].text.lower() for c in self.kids(index, "case") if c < index), "")
 
     def plural(self, index: int) -> bool:
-        """Whether a noun is plural by its tag."""
-        return self.tokens[index].xpos in ("NNS", "NNPS")
+        """Whether a noun is plural, by its tag or its form."""
+        token = self.tokens[index]
+        if token.xpos in ("NNS", "NNPS"):
+            return True
+        return token.text[-1:] in "sS" and token.upos in ("NOUN", "PROPN") and self.lemma(index) != token.text.lower()
 
     @cached_property
     def _reach(self) -> list[tuple[int, int]]:

@@ -31,6 +31,13 @@ def register(scene: Scene, names: tuple[Name, ...]) -> None:
     for name in sorted(others, key=lambda name: (_FORMS.get(name.form, 1), bool(_SHORT.fullmatch(name.text)))):
         scene.drafts[name.span] = _other(scene, name, names)
     _join_short_forms(scene, names)
+    for draft in dict.fromkeys(scene.drafts.values()):
+        if (
+            draft.country is not None
+            and draft.head
+            and draft.number not in scene.ledger.bodies[draft.country, draft.head]
+        ):
+            scene.ledger.bodies[draft.country, draft.head].append(draft.number)
     endings = _by_ending(people)
     full = [name for name in people if len(parts(name.text)) > 1 and not _partial(name, endings)]
     for name in full:
@@ -164,7 +171,7 @@ def _rename(draft: Draft, name: Name) -> None:
     if known is not None and (name.text.lower() == known.lower() or name.text[0].islower()):
         draft.name = known
     elif len(name.text) > len(draft.name) and name.text[0].isupper() and (known is None or draft.name != known):
-        draft.name = name.text
+        draft.name = re.split(r"\s[(\[]", name.text)[0]
 
 
 def _longer(scene: Scene, name: Name, names: tuple[Name, ...]) -> int | None:
@@ -188,7 +195,7 @@ def _new_body(scene: Scene, name: Name) -> Draft:
         if who is not None and who.kind not in ("other", "place")
         else kind_of_name(last, scene.page.knows.sector_of(last))
     )
-    draft = scene.ledger.add(name.text, kind, named=True, head=words().group(last))
+    draft = scene.ledger.add(re.split(r"\s[(\[]", name.text)[0], kind, named=True, head=words().group(last))
     if who is not None:
         draft.ids.update(who.ids)
         draft.know("country", who.country, who.basis or "the tables")

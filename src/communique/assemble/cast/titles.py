@@ -85,7 +85,7 @@ def _of_state(scene: Scene, name: Name) -> Land:
     if following is None or scene.page.tokens[last + 1].text != "of":
         return NOWHERE
     country = scene.country_of(following)
-    return Land((country,), f"the text: 'of {following.text}'") if country else NOWHERE
+    return Land((country,), f"the text: 'of {following.text}'", by_state=True) if country else NOWHERE
 
 
 def _titles_before(scene: Scene, head: int) -> list[int]:

@@ -61,7 +61,7 @@ def locates(page: Page, index: int, *, city: bool = False) -> bool:
     if page.relation(index) == "compound":
         return governor in words().scenes or governor in words().place_words or (city and not _acts(page, token.head))
     if token.deprel in ("nmod:poss", "appos", "flat"):
-        return governor in words().scenes or governor in words().place_words
+        return governor in words().grounds or governor in words().place_words
     return city and token.deprel in ("obj", "nsubj:pass") and governor in words().reached
 
 

@@ -68,6 +68,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moving: frozenset[str]
     giving: frozenset[str]
     scenes: frozenset[str]
+    grounds: frozenset[str]
     own_troops: frozenset[str]
     together: frozenset[str]
     pairing: frozenset[str]
@@ -76,6 +77,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
+
+    def knows(self, noun: str) -> bool:
+        """Whether a noun is in one of the lists for people, bodies or states."""
+        return noun in self.persons or noun in self.bodies or noun in self.states or noun in self.titles
 
     def group(self, lemma: str) -> str:
         """The first of a noun's synonyms, so that "soldiers" can be taken for the "troops" before them."""
