@@ -1,4 +1,4 @@
-"""What the shipped reader scores: `python bench/reader.py [--data ../shared/data] [--folder WEIGHTS] [--only PART]`.
+"""What the shipped reader scores: `python bench/reader.py [--data ../shared/data] [--folder F] [--only PART] [--keep]`.
 
 Only dev parts and documents kept from training are read here. EWT and GUM: on gold words, all words counted,
 LAS without subtypes (as the CoNLL 2018 evaluation) and with them. Spans: exact, in code points.
@@ -30,6 +30,14 @@ from training import corpora
 
 Span = tuple[int, int]
 
+said: list[str] = []
+
+
+def say(*words: object) -> None:
+    """Print a line and keep it."""
+    said.append(" ".join(map(str, words)))
+    print(said[-1], flush=True)
+
 
 def f1(tp: int, fp: int, fn: int) -> str:
     p, r = tp / max(1, tp + fp), tp / max(1, tp + fn)
@@ -51,7 +59,7 @@ def count(total: Counter[str], gold: Iterable[object], found: Iterable[object], 
 
 def show(total: Counter[str]) -> None:
     for name in dict.fromkeys(k[:-3] for k in total):
-        print(f"  {name:22s} {f1(*(total[f'{name} {x}'] for x in ('tp', 'fp', 'fn')))}")
+        say(f"  {name:22s} {f1(*(total[f'{name} {x}'] for x in ('tp', 'fp', 'fn')))}")
 
 
 def attribution(data: Path, folder: Path) -> None:
@@ -82,7 +90,9 @@ def relations(data: Path, folder: Path) -> None:
                 record = {"report": {"id": row["id"]}, "text": row["text"], "attributions": joined(reading)}
                 file.write(json.dumps(record) + "\n")
         script = data.parent / "score/score.py"
-        subprocess.run([sys.executable, script, "attribution", data / "attribution/dev.jsonl", path], check=True)
+        command = [sys.executable, script, "attribution", data / "attribution/dev.jsonl", path]
+        for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
+            say(" ", line)
 
 
 def joined(reading: Reading) -> list[dict[str, list[Span]]]:
@@ -120,7 +130,7 @@ def syntax(data: Path, folder: Path, name: str = "en_ewt") -> None:
                     long.update({k: int(v) for k, v in part.items()})
                 del i
     for label, c in ((f"{name} dev", hit), ("  sentences over 30 words", long)):
-        print(f"  {label}: " + " ".join(f"{k} {v / c['n']:.4f}" for k, v in c.items() if k != "n"), f"(n {c['n']})")
+        say(f"  {label}: " + " ".join(f"{k} {v / c['n']:.4f}" for k, v in c.items() if k != "n"), f"(n {c['n']})")
 
 
 def flat(document: list[tuple[str, list[list[str]]]]) -> tuple[str, list[Span], list[Span], list[list[list[str]]]]:
@@ -195,7 +205,7 @@ def speed(data: Path) -> None:
     began, used = time.perf_counter(), time.process_time()
     n = sum(len(r.tokens) for r in read.read_documents(documents))
     took, used = time.perf_counter() - began, time.process_time() - used
-    print(f"  {len(texts)} reports, {n} words: {took:.1f} s, {len(texts) / took:.1f} reports/s, "
+    say(f"  {len(texts)} reports, {n} words: {took:.1f} s, {len(texts) / took:.1f} reports/s, "
           f"{n / 700 / took:.1f} of 700 words a second; {used / len(texts) * 1000:.0f} ms of a core each")  # fmt: skip
 
 
@@ -205,6 +215,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--only", default="")
+    parser.add_argument("--keep", action="store_true", help="write what was printed into the folder's reader.json")
     args = parser.parse_args()
     parts = {
         "attribution": lambda: attribution(args.data, args.folder),
@@ -217,8 +228,13 @@ def main() -> None:
     }
     for name, part in parts.items():
         if args.only in ("", name):
-            print(name, flush=True)
+            say(name)
             part()
+    if args.keep:
+        path = args.folder / "reader.json"
+        about = json.loads(path.read_text(encoding="utf-8"))
+        about["about"]["scores"] = said
+        path.write_text(json.dumps(about, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -64,18 +64,21 @@ def description(model: Reader, kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def export(run: Path, out: Path, tokenizer: Path) -> None:
-    """Write reader.onnx, tokenizer.json and reader.json; the fp32 graph stays in the run's folder."""
+    """Write reader.onnx, tokenizer.json and reader.json; the same in fp32 stays in the run's folder, to compare."""
     model, kept = load(run)
     out.mkdir(parents=True, exist_ok=True)
-    plain, part = run / "reader.fp32.onnx", out / "reader.onnx.part"
+    (run / "fp32").mkdir(exist_ok=True)
+    plain, part = run / "fp32/reader.onnx", out / "reader.onnx.part"
     onnx.save(build(model), plain)
     quantize_dynamic(
         plain, part, op_types_to_quantize=["MatMul", "Attention", "Gather"], per_channel=True,
         weight_type=QuantType.QInt8, nodes_to_exclude=NOT_QUANTISED,
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )  # fmt: skip
-    (out / "reader.json").write_text(json.dumps(description(model, kept), ensure_ascii=False) + "\n", encoding="utf-8")
-    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    about = json.dumps(description(model, kept), ensure_ascii=False) + "\n"
+    for folder in (out, run / "fp32"):
+        (folder / "reader.json").write_text(about, encoding="utf-8")
+        shutil.copyfile(tokenizer, folder / "tokenizer.json")
     part.replace(out / "reader.onnx")
     print({p.name: p.stat().st_size for p in sorted(out.iterdir())})
 

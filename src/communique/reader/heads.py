@@ -17,6 +17,10 @@ from communique.record import Link, Reading, Tagged, Token
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
+# F1 is highest when a thing is taken at a probability above half the F1 that can be had (Lipton and others 2014), so
+# the scores of O are lowered by the odds at about 0.36: these layers reach an F1 of about 0.7.
+LEAN = {"source": 0.55, "cue": 0.55, "content": 0.55}
+
 
 class Heads:
     """What the scores of each head mean, after reader.json."""
@@ -44,7 +48,9 @@ class Heads:
             padded[i, : len(t)] = t
         past = np.arange(padded.shape[1])[None] >= np.array(lengths)[:, None]
         for name, labels in self.bio.items():
-            logp = decode.log_softmax(padded[..., self.at[name]])
+            logits = padded[..., self.at[name]]
+            logits[..., 0] -= LEAN.get(name, 0.0)
+            logp = decode.log_softmax(logits)
             logp[past] = [0.0] + [-1e9] * (len(labels) - 1)
             paths = decode.viterbi(logp, labels)
             for i in np.flatnonzero((paths > 0).any(1)).tolist():

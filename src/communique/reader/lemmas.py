@@ -16,6 +16,7 @@ _PRONOUNS = {
 }  # fmt: skip
 _OTHER = {"n't": "not", "na": "to", "'s": "'s", "'": "'s"}
 _KEPT = frozenset(("more", "most", "less", "least", "thanks", "regards"))
+_OPEN = frozenset(("NOUN", "ADJ", "ADV"))
 _INFLECTED = frozenset(("NNS", "JJR", "JJS", "RBR", "RBS"))
 
 
@@ -29,7 +30,7 @@ def lemma(word: str, upos: str, xpos: str = "", first: bool = False) -> str:
         return _AUXILIARY.get(low, low)
     if upos in ("PRON", "DET"):
         return "her" if low == "her" and xpos == "PRP$" else "she" if low == "her" else _PRONOUNS.get(low, low)
-    if upos == "VERB" or (xpos in _INFLECTED and low not in _KEPT):
+    if upos == "VERB" or (upos in _OPEN and xpos in _INFLECTED and low not in _KEPT):
         return _looked_up(low, upos) if low[:1].isalpha() else "be" if low == "'s" else low
     if (upos == "ADJ" and word[:1].isupper() and not first) or (upos == "NOUN" and word.isupper() and len(word) < 5):
         return word

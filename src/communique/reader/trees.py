@@ -26,16 +26,21 @@ def heads(arc: Floats, sentence: Ints) -> Ints:
 
 
 def tree(arc: Floats) -> Ints:
-    """The highest-scoring tree with a single root (Chu-Liu, Edmonds); the root is its own head."""
+    """The highest-scoring tree under the surest root (Chu-Liu, Edmonds); the root is its own head.
+
+    The root is the word that loses least by it. Trying every root gives the same tree in all but a few sentences and
+    takes as many times longer as the sentence has words.
+    """
     n = len(arc)
-    spread = float(arc.max() - arc.min()) + 1.0
+    own = np.diagonal(arc).astype(np.float64)
     scores = np.full((n + 1, n + 1), -np.inf)
     scores[1:, 1:] = arc
-    scores[1:, 0] = np.diagonal(arc) - spread * (n + 1)  # one root only: a second never pays
     np.fill_diagonal(scores, -np.inf)
+    root = int((own - scores[1:, 1:].max(1, initial=-1e9)).argmax())
+    scores[root + 1, 1:], scores[root + 1, 0] = -np.inf, 0.0
     found: Ints = _edmonds(scores)[1:] - 1
-    whole: Ints = np.where(found < 0, np.arange(n), found)
-    return whole
+    found[root] = root
+    return found
 
 
 def _edmonds(scores: NDArray[np.float64]) -> Ints:
