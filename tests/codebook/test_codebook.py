@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from communique.codebook import COMPILED, Codebook, Entry, load
-from communique.codebook.build import HERE, build, encode, read_yaml
+from communique.codebook.build import HERE, build, encode, key, read_yaml
 from communique.codebook.reference import reference
 from communique.codebook.types import OTHER_SLOTS, PREPOSITIONS
 from communique.errors import BrokenInstallation
@@ -31,10 +31,6 @@ def book() -> Codebook:
 def entries(book: Codebook) -> Iterator[Entry]:
     for same in chain(book.verbs.values(), book.nouns.values(), book.adjectives.values()):
         yield from same
-
-
-def key(e: Entry) -> tuple[object, ...]:
-    return (e.kind, e.type, e.lemma, e.words, e.particle, e.transitive, e.clause, e.status)
 
 
 def conditions(entry: Entry) -> Iterator[str]:
@@ -83,7 +79,7 @@ def test_modes_contexts_slots_and_classes_are_known(book: Codebook) -> None:
 def test_a_condition_word_is_a_lemma(book: Codebook) -> None:
     for entry in entries(book):
         for word in conditions(entry):
-            assert WORD.fullmatch(word.removeprefix("=")), entry
+            assert all(WORD.fullmatch(part) for part in word.removeprefix("=").split()), entry
 
 
 def test_scores_are_priors(book: Codebook) -> None:
@@ -92,8 +88,8 @@ def test_scores_are_priors(book: Codebook) -> None:
 
 
 def test_no_entry_stands_twice(book: Codebook) -> None:
-    seen = Counter((*key(e), e.obj, e.subj, tuple(e.prep.items()), e.without) for e in entries(book))
-    assert not [key for key, count in seen.items() if count > 1]
+    seen = Counter(key(entry) for entry in entries(book))
+    assert not [same for same, count in seen.items() if count > 1]
 
 
 def test_the_most_specific_entry_comes_first(book: Codebook) -> None:
@@ -147,6 +143,12 @@ def test_a_plain_verb_has_its_plain_type(book: Codebook, lemma: str, event_type:
 def test_multiword_nouns_stand_under_their_head(book: Codebook) -> None:
     assert ("naval", "exercise") in {entry.words for entry in book.nouns["exercise"]}
     assert ("state", "of", "emergency") in {entry.words for entry in book.nouns["state"]}
+
+
+def test_a_hyphened_word_stands_also_in_pieces(book: Codebook) -> None:
+    assert ("cease", "fire") in {entry.words for entry in book.nouns["fire"]}
+    assert "test" in {entry.particle for entry in book.verbs["fire"] if entry.type == "MOBILIZE"}
+    assert book.holds(("ceasefire",), "cease fire")
 
 
 def test_a_condition_is_a_class_or_a_word(book: Codebook) -> None:

@@ -20,6 +20,7 @@ from communique.record.record import EventType
 T = TypeVar("T")
 HERE = Path(__file__).parent
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
+PREFIXES = frozenset({"anti", "co", "counter", "de", "ex", "non", "post", "pre", "pro", "re", "un", "vice"})
 KINDS: dict[str, WordKind] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
@@ -33,7 +34,7 @@ def build(folder: Path = HERE) -> Codebook:
         nouns=by_lemma(entry for entry in entries if entry.kind == "noun"),
         adjectives=by_lemma(entry for entry in entries if entry.kind == "adjective"),
         light=light_verbs(read_yaml(folder / "light.yaml")),
-        classes={name: frozenset(words) for name, words in read_yaml(folder / "nouns.yaml").items()},
+        classes={name: frozenset(spell(words)) for name, words in read_yaml(folder / "nouns.yaml").items()},
         contexts=read_yaml(folder / "contexts.yaml"),
         sectors=msgspec.convert(read_yaml(folder / "sectors.yaml"), dict[str, Sector]),
         cameo=msgspec.convert(read_yaml(folder / "cameo.yaml"), dict[str, Cameo]),
@@ -58,13 +59,23 @@ def type_info(name: str, plain: dict[str, Any]) -> TypeInfo:
 
 
 def lexicon(name: str, plain: dict[str, Any]) -> list[Entry]:
-    """The entries of a type's file, with the file's defaults filled in."""
+    """The entries of a type's file, with the file's defaults filled in, hyphened words also in pieces."""
     defaults = plain.get("defaults", {})
-    return [
-        convert({"kind": kind, "type": name, **defaults.get(part, {}), **split_words(row)}, Entry, f"{name} {row}")
+    rows = [
+        {"kind": kind, "type": name, **defaults.get(part, {}), **row}
         for part, kind in KINDS.items()
         for row in plain.get(part) or ()
     ]
+    entries = [convert(split_words(row), Entry, f"{name} {row}") for row in rows]
+    entries += [convert(pieces, Entry, f"{name} {row}") for row in rows if (pieces := split_hyphens(row))]
+    return list({key(entry): entry for entry in reversed(entries)}.values())
+
+
+def key(entry: Entry) -> tuple[object, ...]:
+    """What makes two entries the same line of the lexicon."""
+    conditions = (entry.obj, entry.subj, tuple(entry.prep.items()), entry.without)
+    asks = (entry.particle, entry.transitive, entry.clause, entry.status)
+    return (entry.kind, entry.type, entry.lemma, entry.words, *asks, *conditions)
 
 
 def split_words(row: dict[str, Any]) -> dict[str, Any]:
@@ -72,11 +83,44 @@ def split_words(row: dict[str, Any]) -> dict[str, Any]:
 
     The head is the word before the first preposition ("state of emergency"), else the last.
     """
+    spaced: dict[str, Any] = {name: spell(value) for name, value in row.items() if name in ("obj", "subj", "without")}
+    spaced["prep"] = {prep: spell(condition) for prep, condition in row.get("prep", {}).items()}
     words = tuple(str(row["lemma"]).split())
     if len(words) == 1:
-        return row
+        return {**row, **spaced}
+    return {**row, **spaced, "lemma": head_of(words), "words": words}
+
+
+def head_of(words: tuple[str, ...]) -> str:
+    """The head of a noun of several words."""
     cut = next((place for place, word in enumerate(words) if place and word in PREPOSITIONS), len(words))
-    return {**row, "lemma": words[cut - 1], "words": words}
+    return words[cut - 1]
+
+
+def split_hyphens(row: dict[str, Any]) -> dict[str, Any] | None:
+    """The row as the reader cuts a hyphened word: "cease-fire" is "fire" with "cease" before it. None without hyphen.
+
+    A verb's first piece becomes its particle ("test-fire": "fire" with "test").
+    """
+    words = tuple(str(row["lemma"]).split())
+    pieces = tuple(piece for word in words for piece in cut_hyphens(word))
+    if pieces == words or "particle" in row:
+        return None
+    head = cut_hyphens(head_of(words))[-1]
+    if row["kind"] == "verb":
+        return {**split_words(row), "lemma": head, "words": (), "particle": pieces[0]}
+    return {**split_words(row), "lemma": head, "words": pieces}
+
+
+def cut_hyphens(word: str) -> list[str]:
+    """The pieces of a word at its hyphens; what follows a prefix stays with it, as the reader keeps it."""
+    first, *rest = word.split("-")
+    return [word] if not rest or first in PREFIXES else [first, *rest]
+
+
+def spell(condition: Iterable[str]) -> list[str]:
+    """A condition's words, the hyphened ones also with a space: "=cease-fire" and "=cease fire"."""
+    return [spelt for word in condition for spelt in dict.fromkeys((word, " ".join(cut_hyphens(word))))]
 
 
 def light_verbs(plain: dict[str, Any]) -> dict[str, tuple[Light, ...]]:
