@@ -234,4 +234,4 @@ def some_hundred(words: Sequence[Word], index: int, known: Tables) -> Amount | N
     scale = known.values["scales"].get(word_at(words, at + 1))
     if not known.has("some_of", word_at(words, at)) or scale is None:
         return None
-    return Amount(2 * scale, None, index, at + 2, "vague number", approximate=True, vague=True)
+    return Amount(2 * scale, None, index, at + 2, "some hundred", approximate=True, vague=True)

@@ -22,7 +22,7 @@ TAGS = {
 class Noun(NamedTuple):
     """The head of a counted phrase: which word it is, and as it is written."""
 
-    index: int
+    at: int
     text: str
 
 
@@ -121,18 +121,12 @@ class Tagger:
         return index
 
     def singular(self, start: int, tags: Sequence[str]) -> Noun | None:
-        """The noun behind "one": the first that is neither capitalised nor looks like an adjective."""
-        for number in range(len(tags)):
-            word = word_at(self.words, start + number)
-            if tags[number] == NOUN and not self.written(start + number)[0].isupper() and not adjective(word):
-                follows = start + number + 1
-                compound = self.tag(follows) == NOUN and self.tokens
-                return (
-                    Noun(follows, self.written(follows))
-                    if compound
-                    else Noun(start + number, self.written(start + number))
-                )
-        return None
+        """The noun behind "one": the first that looks like no adjective, else the last, and no name."""
+        nouns = [start + n for n, tag in enumerate(tags) if tag == NOUN and not self.written(start + n)[0].isupper()]
+        if not nouns:
+            return None
+        index = next((at for at in nouns if not adjective(word_at(self.words, at))), nouns[-1])
+        return Noun(index, self.joined(start, index))
 
     def by_tree(self, start: int) -> Noun | None:
         """The noun that the parse hangs the number on."""
@@ -142,7 +136,9 @@ class Tagger:
         head = self.reading.tokens[before.head]
         for index in range(start, min(start + REACH, len(self.words))):
             if self.words[index].start == head.start:
-                return Noun(index, self.written(index))
+                return Noun(index, self.joined(start, index))
+            if "NUMBER" in self.words[index].kinds or self.known.has("stops", self.words[index].lower):
+                break
         return None
 
     def whole(self, start: int) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from communique.assemble.figures.amounts import Amount
+from communique.assemble.figures.amounts import Amount, number_at
 from communique.assemble.figures.phrases import DETERMINERS, STOP, Tagger
 from communique.assemble.figures.tables import Tables
 from communique.assemble.times.numerals import word_at
@@ -113,21 +113,31 @@ def measured(words: Sequence[Word], start: int, tagger: Tagger, known: Tables) -
 
 def counted(words: Sequence[Word], amount: Amount, start: int, tagger: Tagger, known: Tables) -> Unit | None:
     """The noun that is counted, or nothing but a toll: "killing 12"."""
-    at = start
-    if word_at(words, at) == "more" or word_at(words, at) == "other":
-        at += 1
-    if word_at(words, at) == "of" and (amount.vague or word_at(words, at + 1) in DETERMINERS):
-        at += 1
-        while word_at(words, at) in DETERMINERS:
-            at += 1
+    at = noun_start(words, amount, start)
+    if amount.rule == "vague number" and at == start:
+        return toll(words, amount, start, tagger, known)
+    if at > start and number_at(words, at) is not None:
+        noun = tagger.counted(at + 1, one=False)
+        return Unit(noun.text, start) if noun else None
     one = amount.low == amount.high == 1
     noun = tagger.counted(at, one=one)
     if noun is None:
         return toll(words, amount, start, tagger, known)
     if known.has("time_units", noun.text.lower()) or known.has("many_not", noun.text.lower()):
         return None
-    last = held(words, noun.index + 1, tagger) if noun.text.lower() in HOLDERS else noun.index + 1
+    last = held(words, noun.at + 1, tagger) if noun.text.lower() in HOLDERS else noun.at + 1
     return Unit(noun.text, last)
+
+
+def noun_start(words: Sequence[Word], amount: Amount, start: int) -> int:
+    """Where the counted noun begins: behind "more" and behind "of the" ("36 of the ships", "12 of the 15 members")."""
+    at = start + (word_at(words, start) in ("more", "other"))
+    if word_at(words, at) != "of":
+        return at
+    after = at + 1
+    while word_at(words, after) in DETERMINERS:
+        after += 1
+    return after if amount.vague or after > at + 1 or number_at(words, after) is not None else at
 
 
 def held(words: Sequence[Word], last: int, tagger: Tagger) -> int:

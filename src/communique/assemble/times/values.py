@@ -305,14 +305,14 @@ def nearest(days: list[dt.date], meaning: Meaning, anchors: Anchors, unit: str) 
         return first_of([day for day in days if day > now])
     if meaning.side == 0:
         return first_of([day for day in days if day.year == published.year])
-    return min(days, key=lambda day: (against(day, now, unit, anchors.tense), day), default=None)
+    return min(days, key=lambda day: (against(day, now, anchors.tense), day), default=None)
 
 
-def against(day: dt.date, now: dt.date, unit: str, tense: str | None) -> float:
-    """How far a day lies from the report's, days in the unlikely direction counted more than once."""
-    direction = {"future": 1, "past": -1, None: 0 if unit == "D" else -1}[tense]
+def against(day: dt.date, now: dt.date, tense: str | None) -> float:
+    """How far a day lies from the report's, days in the unlikely direction counted more than once; news looks back."""
     distance = (day - now).days
-    return abs(distance) * (WRONG_WAY if distance * direction < 0 else 1)
+    wrong_way = distance < 0 if tense == "future" else distance > 0
+    return abs(distance) * (WRONG_WAY if wrong_way else 1)
 
 
 def nearest_season(
