@@ -12,7 +12,7 @@ from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
 from communique.assemble.status import tables
 from communique.assemble.tree import dependents, objects
-from communique.record import Participant, Reading
+from communique.record import Entity, Participant, Reading
 
 FIGHT = frozenset({"ASSAULT", "THREATEN", "MOBILIZE"})
 TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -25,7 +25,9 @@ CLEAR = 0.6
 def fill_from_report(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
     """Fill empty sides of the drafts in place."""
     enemies, friends = _enemies(cast, drafts), _friends(cast, drafts)
+    helped = _helped(cast, drafts)
     for draft in drafts:
+        _beneficiary(cast, draft, helped)
         if draft.type in FIGHT:
             _not_own_ground(cast, draft, friends)
             _adversary(cast, draft, enemies, friends)
@@ -148,6 +150,28 @@ def _adversary(
             sides.add(side, against.values(), "implied:the only adversary in the report")
 
 
+def _beneficiary(cast: Cast, draft: Draft, helped: dict[str, dict[str, Participant]]) -> None:
+    """ "It may send 5,000 more": to the one state that the report says it helps."""
+    if draft.type != "AID" or draft.sides.recipients or not draft.sides.actors:
+        return
+    found = {b: p for a in _countries(cast, draft.sides.actors) for b, p in helped.get(a, {}).items()}
+    if len(found) == 1:
+        draft.sides.add("recipients", found.values(), "implied:the only state that it helps in the report")
+
+
+def _helped(cast: Cast, drafts: Sequence[Draft]) -> dict[str, dict[str, Participant]]:
+    """Country to the countries it gives aid to in this report, each with a participant to point at."""
+    found: dict[str, dict[str, Participant]] = {}
+    for draft in drafts:
+        if draft.type == "AID":
+            for a in _countries(cast, draft.sides.actors):
+                for person in draft.sides.recipients:
+                    b = cast.entity(person.entity).country
+                    if b and b != a:
+                        found.setdefault(a, {}).setdefault(b, person)
+    return found
+
+
 def _pair(cast: Cast, drafts: Sequence[Draft]) -> tuple[Participant, Participant] | None:
     """The two sides that most events of the report are between, None when no pair stands out."""
     counts: Counter[tuple[str, ...]] = Counter()
@@ -161,8 +185,13 @@ def _pair(cast: Cast, drafts: Sequence[Draft]) -> tuple[Participant, Participant
                 faces.setdefault(cast.entity(person.entity).country or "", person)
     if not counts:
         return None
+    faces |= {state.country: _mention_of(state) for state in cast.states() if state.country in faces and state.mentions}
     (names, count), total = counts.most_common(1)[0], sum(counts.values())
     return (faces[names[0]], faces[names[1]]) if count >= CLEAR * total and count >= 2 else None
+
+
+def _mention_of(entity: Entity) -> Participant:
+    return Participant(entity=entity.id, span=entity.mentions[0])
 
 
 def _both_of(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant, Participant]) -> None:

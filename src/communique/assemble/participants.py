@@ -151,6 +151,9 @@ def _oblique(reading: Reading, trigger: Trigger, slot: str) -> list[int]:
     found = [j for prep, j in modifiers(reading, trigger.head) if prep == slot]
     if not found and trigger.verb is not None:
         found = [j for prep, j in modifiers(reading, trigger.verb) if prep == slot]
+    if not found and reading.tokens[trigger.head].upos != "VERB" and slot in ("to", "with", "against", "on"):
+        nearer = [j for _, j in modifiers(reading, trigger.head)]  # "a trip by Kim to Russia", hung on Kim
+        found = [j for noun in nearer for prep, j in modifiers(reading, noun) if prep == slot]
     if not found and reading.tokens[trigger.head].upos == "VERB":
         for thing in dependents(reading, trigger.head, "obj"):
             found += [j for prep, j in modifiers(reading, thing) if prep == slot]

@@ -36,6 +36,8 @@ def _same(first: Event, later: Event, cast: Cast, reading: Reading) -> bool:
         return False
     if not _agree(first.when, later.when) or not _agree(first.figures, later.figures):
         return False
+    if not _met(first.actors, later.actors, cast):
+        return False
     sides = [(_side(e.actors, cast), _side(e.recipients, cast)) for e in (first, later)]
     if sides[0] != sides[1] or not sides[0][0]:
         return False
@@ -49,6 +51,14 @@ def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
 def _side(people: Sequence[Participant], cast: Cast) -> frozenset[str]:
     entities = [cast.entity(person.entity) for person in people]
     return frozenset(entity.country or entity.id for entity in entities)
+
+
+def _met(one: Sequence[Participant], other: Sequence[Participant], cast: Cast) -> bool:
+    """Whether two sides share somebody, or one of them is the state itself; two persons of a state are two actors."""
+    entities = [{person.entity for person in people} for people in (one, other)]
+    if entities[0] & entities[1]:
+        return True
+    return any(all(cast.entity(name).kind == "state" for name in names) for names in entities if names)
 
 
 def _lemma(event: Event, reading: Reading) -> str:

@@ -137,7 +137,7 @@ def _governed(reading: Reading, index: int, head: int, event_type: str) -> Answe
     kind = relation(reading, index)
     if given is None or kind not in ("obj", "xcomp", "ccomp", "csubj", "acl", "obl", "nmod", "nsubj", "advcl"):
         return None
-    if reading.tokens[index].deprel == "acl:relcl":
+    if reading.tokens[index].deprel == "acl:relcl" or (kind == "acl" and reading.tokens[index].xpos in ("VBN", "VBD")):
         return None
     if kind in ("obl", "nmod", "advcl") and not _complement(reading, index, head, given):
         return None
@@ -224,6 +224,8 @@ def _mood(reading: Reading, index: int) -> Answer | None:
             return tables().modals[word], f"modal:{word}"
     if _too(reading, index):
         return "denied", "too … to"
+    if _is_to(reading, index):
+        return "planned", "be to"
     return None
 
 
@@ -233,6 +235,18 @@ def _too(reading: Reading, index: int) -> bool:
     if head < 0 or reading.tokens[index].xpos != "VB":
         return False
     return any(reading.tokens[c].lemma.lower() == "too" for c in dependents(reading, head, "advmod"))
+
+
+def _is_to(reading: Reading, index: int) -> bool:
+    """ "Kim is to send": a form of be with an infinitive."""
+    token = reading.tokens[index]
+    if token.xpos != "VB" or "to" not in _marks(reading, index):
+        return False
+    own = any(reading.tokens[c].lemma == "be" for c in dependents(reading, index, "aux", "cop"))
+    above = (
+        token.head >= 0 and reading.tokens[token.head].lemma == "be" and relation(reading, index) in ("xcomp", "ccomp")
+    )
+    return own or above
 
 
 def _has_condition(reading: Reading, index: int) -> bool:

@@ -53,10 +53,12 @@ def is_passive(reading: Reading, index: int) -> bool:
     if dependents(reading, index, "nsubj:pass", "aux:pass", "csubj:pass"):
         return True
     token = reading.tokens[index]
-    if token.xpos != "VBN" or dependents(reading, index, "aux", "nsubj"):
+    if token.xpos not in ("VBN", "VBD") or dependents(reading, index, "aux", "nsubj"):
         return False
     if relation(reading, index) == "conj":
-        return is_passive(reading, token.head)
+        return is_passive(reading, token.head) and not dependents(reading, index, "obj", "cop")
+    if token.xpos == "VBD":
+        return False
     return relation(reading, index) in ("acl", "amod", "advcl")
 
 

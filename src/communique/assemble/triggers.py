@@ -139,6 +139,8 @@ def _holds(lexicon: Lexicon, index: int, entry: Entry) -> list[int] | None:
     """The further tokens that an entry's conditions took in, None when one of them fails."""
     reading = lexicon.reading
     taken: list[int] = []
+    if not entry.particle and entry.kind == "verb" and dependents(reading, index, "compound:prt"):
+        return None  # "left out" is another word than "left"
     if entry.particle:
         particle = _particle(reading, index, entry.particle)
         if particle is None:
