@@ -13,7 +13,7 @@ from communique.assemble.attributions.draft import Draft, letters
 from communique.assemble.attributions.gaps import completed
 from communique.assemble.attributions.inserted import by_order
 from communique.assemble.attributions.joins import from_reader, united
-from communique.assemble.attributions.nesting import innermost, parents, shared, worthy
+from communique.assemble.attributions.nesting import cropped, innermost, parents, shared, worthy
 from communique.assemble.attributions.phrases import by_phrases
 from communique.assemble.attributions.quoting import by_colons, by_quotes, continued, snapped
 from communique.assemble.attributions.speaker import Cast, Mentioned, Speaker, speaker_of
@@ -76,7 +76,8 @@ def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Dr
     covered = set().union(*(letters(text, draft.content) for draft in drafts))
     drafts = united(text, drafts, by_quotes(text, reading, quotes, covered))
     drafts = continued(text, worthy(text, reading, drafts), quotes, reading)
-    return [draft for draft in shared(text, drafts) if draft.content and (draft.cue or draft.source)]
+    drafts = cropped(text, shared(text, drafts))
+    return [draft for draft in drafts if draft.content and (draft.cue or draft.source)]
 
 
 def _own_voice(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> bool:

@@ -9,7 +9,9 @@ import msgspec
 from communique.assemble.attributions.clauses import source_of
 from communique.assemble.attributions.cues import verb_at
 from communique.assemble.attributions.draft import Draft, runs
-from communique.assemble.tree import dependents, is_passive
+from communique.assemble.attributions.inserted import inverted
+from communique.assemble.attributions.regions import BEYOND
+from communique.assemble.tree import dependents, is_passive, relation
 from communique.record import Reading, overlap
 from communique.record.record import Spans
 
@@ -19,7 +21,24 @@ CLAUSES = ("ccomp", "xcomp")  # what reports whatever the verb; an object does s
 def completed(text: str, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those with a cue and one other role with the third: the verb's complement or its subject."""
     out = [_with_complement(text, reading, draft) if not draft.content else draft for draft in drafts]
-    return [_with_subject(text, reading, draft) if not draft.source else draft for draft in out]
+    out = [_with_subject(text, reading, draft) if not draft.source else draft for draft in out]
+    return [_with_partners(text, reading, draft) for draft in out]
+
+
+def _with_partners(text: str, reading: Reading, draft: Draft) -> Draft:
+    """The draft with all of a coordinated source: "the two ministers" of "Ruiz and Kano" where only Ruiz was marked."""
+    head = reading.head_of(draft.source[0]) if len(draft.source) == 1 else None
+    if head is None:
+        return draft
+    span = draft.source[0]
+    partners = [child for child in dependents(reading, head, "conj") if reading.tokens[child].start >= span[1]]
+    for partner in partners:
+        nodes = [node for node in reading.subtree(partner) if relation(reading, node) not in BEYOND]
+        between = [text[span[1] : reading.tokens[min(nodes)].start].strip(), text[reading.tokens[partner].start]]
+        if between[0] in ("", ",") and between[1].isupper():
+            span = (span[0], max(reading.tokens[partner].end, reading.tokens[max(nodes)].end))
+    taken = any(overlap(span, other) for other in (*draft.content, *draft.cue))
+    return draft if taken else msgspec.structs.replace(draft, source=(span,))
 
 
 def _with_complement(text: str, reading: Reading, draft: Draft) -> Draft:
@@ -37,7 +56,7 @@ def _with_subject(text: str, reading: Reading, draft: Draft) -> Draft:
     head = reading.head_of(draft.cue[0]) if draft.cue and draft.content else None
     if head is None or reading.tokens[head].upos != "VERB":
         return draft
-    source = source_of(text, reading, head)
+    source = runs(text, reading, inverted(reading, head)) or source_of(text, reading, head)
     taken = any(overlap(span, other) for span in source for other in (*draft.content, *draft.cue))
     if not source or taken:
         return draft

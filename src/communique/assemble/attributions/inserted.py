@@ -1,6 +1,6 @@
 """Attributions read off the order of words, where trees are often wrong.
 
-"…, X said.", "X said that …", "X was clear that …" and "X was quoted by Y as saying".
+"…, X said.", "…, as reported by X", "X said that …", "X was clear that …" and "X was quoted by Y as saying".
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from communique.record.record import Spans
 
 NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "CCONJ")
 BE = ("was", "were", "is", "are", "been", "being", "has", "have", "had")
+OPENING, CLOSING = ("“", "‘", "«", "``"), "”’»"
 QUOTERS = ("quote", "cite")
 ENDS = (",", ".", ";", "”", '"', "''", ")", "?", "!")
 
@@ -23,10 +24,30 @@ def by_order(text: str, reading: Reading) -> Iterator[Draft]:
     """Drafts for "X was quoted as saying", for clauses that end in "…, X said" and for "X said that …"."""
     for index in range(len(reading.tokens)):
         yield from _quoted_as(text, reading, index)
-        for rule in (_trailing, _with_that):
+        for rule in (_trailing, _as_by, _with_that):
             if draft := rule(text, reading, index):
                 yield draft
                 break
+
+
+def _as_by(text: str, reading: Reading, index: int) -> Draft | None:
+    """ "S, as reported by X" and "As reported by X, S"."""
+    token = reading.tokens[index]
+    if token.text.lower() not in ("as", "so") or not _same(reading, index + 2, index):
+        return None
+    verb = verb_at(reading, index + 1)
+    if verb is None or reading.tokens[index + 1].xpos not in ("VBN", "VBD") or _text(reading, index + 2) != "by":
+        return None
+    row = phrase_after(reading, index + 3)
+    if not row or verb.kind in ("commit", "direct", "judge"):
+        return None
+    sentence = reading.sentences[token.sentence]
+    phrase = (token.start, reading.tokens[row[-1]].end)
+    sides = pieces(text, sentence, [phrase], extra=".")
+    before = tuple(span for span in sides if span[1] <= phrase[0])
+    content = before or tuple(span for span in sides if span[0] >= phrase[1])
+    cue = (token.start, reading.tokens[index + 2].end)
+    return by_rule("as-by", source=runs(text, reading, row), cue=(cue,), content=content) if content else None
 
 
 def _with_that(text: str, reading: Reading, index: int) -> Draft | None:
@@ -45,6 +66,9 @@ def _with_that(text: str, reading: Reading, index: int) -> Draft | None:
     content = trimmed(text, (reading.tokens[index + 1].end, reading.sentences[token.sentence][1]), extra=".")
     if content is None:
         return None
+    if text[content[1] - 1] in CLOSING and not any(mark in text[slice(*content)] for mark in OPENING):
+        content = (content[0], content[1] - 1)  # the mark ends a quotation that began before the verb
+        content = trimmed(text, content, extra=".") or content
     cue = runs(text, reading, range(first, index + 1))
     return by_rule("that", source=runs(text, reading, row), cue=cue, content=(content,))
 
@@ -90,7 +114,7 @@ def _quoted_as(text: str, reading: Reading, index: int) -> Iterator[Draft]:
         return
     who = _phrase_before(reading, start)
     by = index + 1 if _text(reading, index + 1) == "by" else saying + 1
-    reporter = _phrase_after(reading, by + 1) if _text(reading, by) == "by" else []
+    reporter = phrase_after(reading, by + 1) if _text(reading, by) == "by" else []
     last = max([saying, *reporter])
     source, outer = runs(text, reading, who), runs(text, reading, range(start, index + 1))
     content = _quoted_content(text, reading, (min([start, *who]), last), saying)
@@ -141,7 +165,7 @@ def _phrase_before(reading: Reading, index: int) -> list[int]:
     return row if any(reading.tokens[node].upos in ("NOUN", "PROPN", "PRON") for node in row) else []
 
 
-def _phrase_after(reading: Reading, index: int) -> list[int]:
+def phrase_after(reading: Reading, index: int) -> list[int]:
     """The tokens of the noun phrase that begins at a token, up to the first preposition."""
     last = index
     while last < len(reading.tokens) and _nominal(reading, last) and _same(reading, last, index):
@@ -153,6 +177,15 @@ def _phrase_after(reading: Reading, index: int) -> list[int]:
 
 def _nominal(reading: Reading, index: int) -> bool:
     return reading.tokens[index].upos in NOMINAL or reading.tokens[index].text in ("-", "‑")
+
+
+def inverted(reading: Reading, index: int) -> list[int]:
+    """The tokens of a subject behind its verb, where a quotation or comma stands before: "“…,” added the envoy."."""
+    if _text(reading, index - 1) not in (",", "”", '"', "''", "’", "'"):
+        return []
+    row = phrase_after(reading, index + 1)
+    named = any(reading.tokens[node].upos in ("NOUN", "PROPN", "PRON") for node in row)
+    return row if named and _ended(reading, row[-1] + 1) else []
 
 
 def _ended(reading: Reading, index: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from communique.assemble.attributions.draft import Draft, joined, letters
-from communique.record import Link, Reading, overlap
+from communique.record import Link, Reading, Span, overlap
 from communique.record.record import Basis
 
 SURE_SOURCE = ("rule:according-to", "rule:quoting", "rule:quoted-by")  # a phrase that can introduce nothing else
@@ -33,6 +33,8 @@ def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
     scores = {name: min(reading.spans[index].score for index in part) for name, part in parts.items() if part}
     basis: Basis = {name: f"reader {score:.2f}" for name, score in scores.items()}
     spans = {name: tuple(reading.spans[index].span for index in part) for name, part in parts.items()}
+    if spans["cue"]:
+        spans["content"] = tuple(_within_paragraph(text, span, spans["cue"][0]) for span in spans["content"])
     return Draft(
         source=spans["source"],
         cue=spans["cue"],
@@ -40,6 +42,18 @@ def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
         basis=basis,
         score=round(best.score * min(scores.values(), default=1.0), 4),
     )
+
+
+def _within_paragraph(text: str, span: Span, cue: Span) -> Span:
+    """The part of a span in the cue's paragraph, where it runs over a line break out of one.
+
+    A quotation over several paragraphs is made whole again by its marks.
+    """
+    start, end = span
+    before, behind = text.rfind("\n", start, min(cue[0], end)), text.find("\n", max(cue[1], start), end)
+    start = before + 1 if start < cue[0] and before >= 0 else start
+    end = behind if end > cue[1] and behind >= 0 else end
+    return (start, end) if end > start else span
 
 
 def united(text: str, seen: Sequence[Draft], ruled: Iterable[Draft]) -> list[Draft]:

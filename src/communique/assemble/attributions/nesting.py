@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.assemble.attributions.cues import verb_at
-from communique.assemble.attributions.draft import Draft, joined, letters
+from communique.assemble.attributions.draft import Draft, joined, letters, trimmed
 from communique.record import Attribution, Reading, Span, overlap
 from communique.record.record import Spans
 
@@ -44,6 +44,29 @@ def _reporter(draft: Draft, drafts: Sequence[Draft]) -> int | None:
         if other is not draft and any(overlap(a, b) for a in other.cue for b in draft.within):
             return index
     return None
+
+
+def cropped(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, those that stand in another's content kept from reaching out of it.
+
+    "Ruiz assured them it was over, a spokesman said": what Ruiz says ends where the spokesman begins.
+    """
+    held = [letters(text, draft.content) for draft in drafts]
+    out = list(drafts)
+    for index, draft in enumerate(drafts):
+        cue = letters(text, draft.cue)
+        around = [place for place in range(len(drafts)) if place != index and cue and cue <= held[place]]
+        outer = min(around, key=lambda place: len(held[place]), default=None)
+        if outer is None or held[index] <= held[outer] or 4 * len(held[index] & held[outer]) < len(held[index]):
+            continue
+        parts = [_common(a, b) for a in draft.content for b in drafts[outer].content if overlap(a, b)]
+        inner = tuple(span for part in parts if (span := trimmed(text, part)))
+        out[index] = _with(draft, inner) if inner else draft
+    return out
+
+
+def _common(a: Span, b: Span) -> Span:
+    return max(a[0], b[0]), min(a[1], b[1])
 
 
 def worthy(text: str, reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:

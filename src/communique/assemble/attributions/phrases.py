@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from communique.assemble.attributions.cues import cues
 from communique.assemble.attributions.draft import Draft, by_rule, runs
+from communique.assemble.attributions.inserted import phrase_after
 from communique.assemble.attributions.regions import region
 from communique.assemble.tree import relation
 from communique.record import Reading, Span
@@ -93,9 +94,30 @@ def _source_row(reading: Reading, head: int, first: int) -> list[int]:
         if index > head and token.lemma.lower() in RELAYS and token.xpos == "VBG":
             break
         row.append(index)
+    row += phrase_after(reading, row[-1] + 1) if row and _goes_on(reading, row[-1] + 1) else []
+    row += _bracketed(reading, row[-1] + 1) if row else []
     while row and reading.tokens[row[-1]].upos == "PUNCT" and reading.tokens[row[-1]].text not in ")]\"”’'":
         row.pop()
     return row or [head]
+
+
+def _bracketed(reading: Reading, index: int) -> list[int]:
+    """The tokens of a short name in brackets: "the news agency (KNA)"."""
+    row = range(index, min(index + 6, len(reading.tokens)))
+    if not row or reading.tokens[index].text != "(":
+        return []
+    closed = next((place for place in row if reading.tokens[place].text == ")"), None)
+    return list(range(index, closed + 1)) if closed else []
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """Whether a name or noun follows at once, which the tree has hung elsewhere: "the main news | agency"."""
+    tokens = reading.tokens
+    if index >= len(tokens) or tokens[index].sentence != tokens[index - 1].sentence:
+        return False
+    return tokens[index].upos in ("NOUN", "PROPN", "ADJ") or (
+        tokens[index].upos == "PART" and tokens[index].text != "to"
+    )
 
 
 def _apposed(reading: Reading, index: int, head: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from communique.assemble.attributions.cues import cues
 from communique.assemble.attributions.draft import trimmed
-from communique.assemble.tree import antecedent, dependents, relation
+from communique.assemble.tree import antecedent, conjuncts, dependents, relation
 from communique.record import Reading, Span, inside
 from communique.record.record import Spans
 
@@ -53,7 +53,7 @@ def speaker_of(text: str, reading: Reading, source: Spans, cast: Cast) -> Speake
     words = " ".join(text[span[0] : span[1]].split())
     found = cast.at(span)
     if found is not None and inside(reading.tokens[head].span, found.span):
-        return _of(text, found)
+        return _of_all(text, reading, head, span, cast) or _of(text, found)
     lemma = reading.tokens[head].lemma.lower()
     if lemma in cues().nouns and reading.tokens[head].upos == "NOUN":
         maker = _maker(text, reading, head, span, cast)
@@ -71,6 +71,17 @@ def _whole(reading: Reading, head: int) -> int:
     while relation(reading, head) in ("compound", "flat", "amod") and reading.tokens[head].head > head:
         head = reading.tokens[head].head
     return head
+
+
+def _of_all(text: str, reading: Reading, head: int, span: Span, cast: Cast) -> Speaker | None:
+    """The last of several coordinated speakers ("Ruiz and Kano"), with all of them in the reason."""
+    members = [node for node in conjuncts(reading, head) if inside(reading.tokens[node].span, span)]
+    found = [mention for node in members if (mention := cast.at(reading.tokens[node].span)) and mention.entities]
+    everybody = list(dict.fromkeys(one for mention in found for one in mention.entities))
+    if len(members) < 2 or len(everybody) < 2:
+        return None
+    words = " ".join(text[span[0] : span[1]].split())
+    return everybody[-1], f"cast: '{words}' means {', '.join(everybody)}; the last is kept"
 
 
 def _of(text: str, mention: Mentioned) -> Speaker:
