@@ -118,10 +118,11 @@ def train(settings: Settings, out: Path) -> None:
     began = time.time() - spent
     saved = shown = time.time()
     mean: dict[str, float] = {}
+    drawn = dict.fromkeys(found, 0)
     while (done := (time.time() - began) / 60 / settings.minutes) < 1:
         for group in steps.param_groups:
             group["lr"] = group["base"] * factor(done, settings.warm_up)
-        name = min(share, key=lambda k: pieces_seen[k] / share[k])
+        name = min(share, key=lambda k: drawn[k] / share[k])
         windows = next(streams[name])
         parts = losses(model, windows, settings, device)
         steps.zero_grad(set_to_none=True)
@@ -129,7 +130,8 @@ def train(settings: Settings, out: Path) -> None:
         torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
         steps.step()
         step += 1
-        pieces_seen[name] += sum(w.size for w in windows)
+        size = sum(w.size for w in windows)
+        drawn[name], pieces_seen[name] = drawn[name] + size, pieces_seen[name] + size
         for k, v in parts.items():
             mean[k] = 0.98 * mean.get(k, v.item()) + 0.02 * v.item()
         if time.time() - shown > 30:
@@ -175,9 +177,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--init", default="", help="checkpoint to start the weights from")
     parser.add_argument("--licensed-only", action="store_true", help="leave out corpora whose licence is not stated")
+    parser.add_argument("--share", nargs="*", default=[], metavar="CORPUS=SHARE", help="other shares of word pieces")
     args = parser.parse_args()
-    train(Settings(data=args.data, weights=args.weights, minutes=args.minutes, seed=args.seed,
-                   init=args.init, licensed_only=args.licensed_only), args.out)  # fmt: skip
+    settings = Settings(data=args.data, weights=args.weights, minutes=args.minutes, seed=args.seed,
+                        init=args.init, licensed_only=args.licensed_only)  # fmt: skip
+    settings.share |= {name: float(part) for name, part in (pair.split("=") for pair in args.share)}
+    train(settings, args.out)
 
 
 if __name__ == "__main__":
