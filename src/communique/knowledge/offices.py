@@ -42,7 +42,7 @@ def office_in(phrase: str) -> Office | None:
     """The longest words for an office in a phrase, whole words only."""
     low = phrase.lower().replace("’", "'")
     for words, kind in office_words():
-        if at := re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", low):
+        if words in low and (at := re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", low)):
             return Office(words, kind, *at.span())
     return None
 
