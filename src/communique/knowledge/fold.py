@@ -29,6 +29,7 @@ def flat(text: str) -> str:
     return "".join(_SAME.get(letter) or (letter.lower() if letter.isascii() else _plain(letter)) for letter in text)
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name to look up by: lower case, no accents, no apostrophes or full stops, hyphens as blanks."""
     for letter, letters in _KEY.items():

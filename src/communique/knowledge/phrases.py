@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 import re
 
 from communique.knowledge import phrase_roles
@@ -38,6 +39,7 @@ DESCRIBES = frozenset(
 NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*|al-\w+|bin|de|da|van|von|der|la|el|du|di|dos|del)$")
 
 
+@lru_cache(maxsize=8192)  # a stream of reports asks for the same names again and again
 def who(phrase: str, on: dt.date | None = None, home: str | None = None) -> Resolution:
     """Whom a phrase means, on a day when one is given.
 

@@ -44,6 +44,7 @@ def _regions() -> dict[str, list[str]]:
     return {key(name): row for row in reversed(table("regions.tsv")) for name in (row[2], *listed(row[3]))}
 
 
+@lru_cache(maxsize=8192)
 def where(name: str, country: str | None = None, after: str | None = None) -> Spot | None:
     """The place of a name, or None when the gazetteer has none.
 
