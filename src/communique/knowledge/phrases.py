@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 import re
+from functools import lru_cache
 
 from communique.knowledge import phrase_roles
 from communique.knowledge.bodies import Body, as_body, bodies
