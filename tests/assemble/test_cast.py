@@ -555,3 +555,131 @@ def test_we_in_a_quotation_is_its_speaker() -> None:
         . said punct
         """
     assert meant(cast_of(text, table), text, "We") == ["Iraq"]
+
+
+LATER = [
+    pytest.param(
+        "The Sons of Zamora (SZ) fled. Later SZ returned.",
+        """
+        The Sons det
+        Sons fled nsubj PROPN Sons NNPS
+        of Zamora case
+        Zamora Sons nmod PROPN
+        ( SZ punct
+        SZ Sons appos PROPN
+        ) SZ punct
+        fled 0 root VERB flee VBD
+        . fled punct
+
+        Later returned advmod
+        SZ returned nsubj PROPN
+        returned 0 root VERB return VBD
+        . returned punct
+        """,
+        "ORG Sons of Zamora",
+        {"SZ@2": ["Sons of Zamora"]},
+        id="a short form that only its brackets explain",
+    ),
+    pytest.param(
+        "Shells fell in Aleppo. Troops left the town.",
+        """
+        Shells fell nsubj NOUN shell NNS
+        fell 0 root VERB fall VBD
+        in Aleppo case
+        Aleppo fell obl PROPN
+        . fell punct
+
+        Troops left nsubj NOUN troop NNS
+        left 0 root VERB leave VBD
+        the town det
+        town left obj NOUN
+        . left punct
+        """,
+        "LOC Aleppo",
+        {"the town": ["Aleppo"]},
+        id="the town last named",
+    ),
+    pytest.param(
+        "Anna Holt met Ivan Berg. Their talks ended.",
+        """
+        Anna met nsubj PROPN
+        Holt Anna flat PROPN
+        met 0 root VERB meet VBD
+        Ivan met obj PROPN
+        Berg Ivan flat PROPN
+        . met punct
+
+        Their talks nmod:poss PRON their PRP$
+        talks ended nsubj NOUN talk NNS
+        ended 0 root VERB end VBD
+        . ended punct
+        """,
+        "PER Anna Holt, PER Ivan Berg",
+        {"Their": ["Anna Holt", "Ivan Berg"]},
+        id="the two who met",
+    ),
+    pytest.param(
+        "Iraq tried to sell it.",
+        """
+        Iraq tried nsubj PROPN
+        tried 0 root VERB try VBD
+        to sell mark
+        sell tried xcomp VERB sell VB
+        it sell obj PRON it PRP
+        . tried punct
+        """,
+        "",
+        {"it": []},
+        id="who does it is not what it is done to",
+    ),
+    pytest.param(
+        "Anna Holt resigned. Holt left.",
+        """
+        Anna resigned nsubj PROPN
+        Holt Anna flat PROPN
+        resigned 0 root VERB resign VBD
+        . resigned punct
+
+        Holt left nsubj PROPN
+        left 0 root VERB leave VBD
+        . left punct
+        """,
+        "PER Anna Holt",
+        {"Holt@2": ["Anna Holt"]},
+        id="a surname that was not tagged",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "table", "names", "expected"), LATER)
+def test_what_points_back(text: str, table: str, names: str, expected: dict[str, list[str]]) -> None:
+    cast = cast_of(text, table, names)
+    assert {words: meant(cast, text, words) for words in expected} == expected
+
+
+def test_the_president_of_a_body_is_not_the_states() -> None:
+    text = "Pentagon president Anna Holt left."
+    table = """
+        Pentagon president compound PROPN
+        president Anna nmod:desc NOUN
+        Anna left nsubj PROPN
+        Holt Anna flat PROPN
+        left 0 root VERB leave VBD
+        . left punct
+        """
+    cast = cast_of(text.replace("Pentagon", "Zamora"), table.replace("Pentagon", "Zamora"), "ORG Zamora, PER Anna Holt")
+    person = next(entity for entity in cast.entities if entity.kind == "person")
+    assert person.role == "President" and person.country is None
+
+
+def test_partners_are_of_other_countries() -> None:
+    text = "Iraq thanked its partners."
+    table = """
+        Iraq thanked nsubj PROPN
+        thanked 0 root VERB thank VBD
+        its partners nmod:poss PRON its PRP$
+        partners thanked obj NOUN partner NNS
+        . thanked punct
+        """
+    cast = cast_of(text, table)
+    assert [(entity.name, entity.country) for entity in cast.entities] == [("Iraq", "IRQ"), ("partners", None)]

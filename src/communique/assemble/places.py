@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import msgspec
+
 import communique.knowledge as tables
 from communique.assemble.cast import Cast, Knowledge
 from communique.assemble.cast.names import Name, find_names
@@ -28,16 +30,14 @@ def find_places(
     finder = _Finder(page, names, cast)
     found = [place for name in names if (place := finder.of_name(name)) is not None]
     found += finder.untagged()
+    found += finder.described(found)
     found += finder.in_dateline(found)
     found.sort(key=lambda place: place.span)
     return tuple(_numbered(place, number) for number, place in enumerate(found, start=1))
 
 
 def _numbered(place: Place, number: int) -> Place:
-    return Place(
-        id=f"P{number}", span=place.span, name=place.name, geonames=place.geonames, country=place.country,
-        admin1=place.admin1, latitude=place.latitude, longitude=place.longitude, basis=place.basis,
-    )  # fmt: skip
+    return msgspec.structs.replace(place, id=f"P{number}")
 
 
 class _Finder:
@@ -132,6 +132,23 @@ class _Finder:
                     )
                 )
         return found
+
+    def described(self, found: list[Place]) -> list[Place]:
+        """ "Near the town": the row of the place that the words point back to."""
+        rows = {place.name: place for place in found}
+        pointing = []
+        for mention in self.cast.mentions:
+            if mention.form != "nominal" or len(mention.entities) != 1 or mention.head < 0:
+                continue
+            entity = self.cast.entity(mention.entities[0])
+            row = rows.get(entity.name) if entity.kind == "place" else None
+            if row is None or mention.head in self.named or any(overlap(mention.span, place.span) for place in found):
+                continue
+            if locates(self.page, mention.head, city=True):
+                pointing.append(
+                    msgspec.structs.replace(row, span=mention.span, basis={**row.basis, "name": mention.basis})
+                )
+        return pointing
 
     def _bare(self, index: int) -> Span:
         """A phrase without its determiner."""

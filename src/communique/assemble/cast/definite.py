@@ -19,6 +19,8 @@ def by_description(scene: Scene, index: int) -> Meant | None:
     direction = _direction(scene, index)
     if direction is not None:
         return direction
+    if lemma in words().places and determiner(scene, index) == "definite" and not page.plural(index):
+        return _place(scene, index)
     if lemma in words().states:
         return _states(scene, index) or NOBODY
     if (lemma in ("side", "party", "leader", "capital", "government") and page.plural(index)) or lemma == "side":
@@ -35,6 +37,18 @@ def quantity(scene: Scene, index: int) -> int:
     if before & {"both", "two", "either", "2"}:
         return 2
     return 3 if page.kids(index, "nummod") else 1
+
+
+def _place(scene: Scene, index: int) -> Meant | None:
+    """ "The town", "the area": the place last named, when it was named a short while ago and nothing narrows it."""
+    page = scene.page
+    if page.kids(index, "nmod", "acl", "nmod:poss", "compound") or page.kids(index, "amod"):
+        return NOBODY
+    for number in reversed(scene.ledger.places[-3:]):
+        draft = scene.ledger.drafts[number]
+        if index - 60 < draft.last < index:
+            return (number,), "the place last named"
+    return NOBODY
 
 
 def _states(scene: Scene, index: int) -> Meant | None:

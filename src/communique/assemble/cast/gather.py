@@ -347,12 +347,8 @@ class _Reader:
         mentions = tuple(Mention(n.span, n.head, n.form, tuple(order[x] for x in n.numbers), n.basis) for n in notes)
         spans: dict[int, list[Span]] = {number: [] for number in order}
         for note in notes:
-            for number in note.numbers if len(note.numbers) == 1 else ():
-                spans[number].append(note.span)
-        for note in notes:
             for number in note.numbers:
-                if not spans[number]:
-                    spans[number].append(note.span)  # a state that only "both countries" means
+                spans[number].append(note.span)
         entities = tuple(entity(self.ledger.drafts[number], name, spans[number]) for number, name in order.items())
         weights = {name: self._talked(self.ledger.drafts[number]) for number, name in order.items()}
         return Cast(

@@ -18,7 +18,7 @@ class Knowledge(Protocol):
     def who(self, phrase: str, on: dt.date | None, home: str | None) -> Resolution:
         """Who a phrase means on a date."""
 
-    def holder(self, country: str, office: str, on: dt.date | None) -> Resolution | None:
+    def holder(self, country: str, office: str, on: dt.date) -> Resolution | None:
         """Who held an office of a state on a date."""
 
     def where(self, name: str, country: str | None, after: str | None) -> Spot | None:

@@ -86,6 +86,7 @@ class Ledger:
         self.by_head: dict[str, list[int]] = defaultdict(list)
         self.bodies: dict[tuple[str, str], list[int]] = defaultdict(list)  # named ones by country and last word
         self.persons: list[int] = []  # numbers of single persons, the latest mentioned last
+        self.places: list[int] = []  # the latest mentioned last
         self.pairs: list[Pair] = []
         self._heat: dict[str, tuple[float, int]] = {}
         self._total: dict[str, float] = defaultdict(float)
@@ -119,6 +120,8 @@ class Ledger:
         draft.heat = draft.warm(index) + weight
         draft.last = max(draft.last, index)
         draft.weight += weight
+        if draft.kind == "place":
+            self.places.append(draft.number)
         for pile in (self.by_head[draft.head] if draft.head else [], self.persons if _single(draft) else []):
             if draft.number in pile[-8:]:
                 pile.remove(draft.number)

@@ -49,7 +49,20 @@ def find_names(page: Page) -> tuple[Name, ...]:
     surnames = {tag_word for tag in tagged if tag.label == "PER" for tag_word in _surnames(page, tag)}
     inner = _inside(known, [span for span, item in chosen if isinstance(item, Tagged)])
     names = [_name(page, span, item, labels, inner.get(span, ()), surnames) for span, item in chosen]
-    return tuple(_with_directions(page, names))
+    names = _with_directions(page, names)
+    return tuple(sorted([*names, *_short_forms(page, names)], key=lambda name: name.span))
+
+
+def _short_forms(page: Page, names: list[Name]) -> list[Name]:
+    """Every later place of a short form that brackets gave, where neither reader nor tables saw a name ("IS")."""
+    given = acronyms(page, tuple(names))
+    taken = {i for name in names for i in page.tokens_in(name.span)}
+    found = []
+    for index, token in enumerate(page.tokens):
+        full = given.get(token.text) if index not in taken else None
+        if full is not None and not page.shouted(index):
+            found.append(Name(token.span, index, token.text, "ORG", "", full.who))
+    return found
 
 
 def _agreed(page: Page, tagged: list[Tagged]) -> list[Tagged]:
@@ -64,7 +77,7 @@ def _agreed(page: Page, tagged: list[Tagged]) -> list[Tagged]:
 
 
 def _missed(page: Page, tagged: list[Tagged], known: list[Found]) -> list[Tagged]:
-    """Surnames of people named in full elsewhere, where the reader saw no name."""
+    """What the reader saw no name in: surnames of people named in full elsewhere, seas and straits of the gazetteer."""
     surnames = {surname for tag in tagged if tag.label == "PER" for surname in _surnames(page, tag)}
     surnames |= {page.slice(found.span).split()[-1] for found in known if found.form == "person"}
     found = []
@@ -73,6 +86,10 @@ def _missed(page: Page, tagged: list[Tagged], known: list[Found]) -> list[Tagged
             before = page.tokens[index - 1] if index else token
             if before.upos != "PROPN" or _is_title(page, index - 1) or before.sentence != token.sentence:
                 found.append(Tagged(token.span, "PER", 0.0))
+        if index and token.text.lower() in words().waters and token.text[0].isupper():
+            span = (page.tokens[index - 1].start, token.end)
+            if page.text[span[0]].isupper() and page.knows.where(page.slice(span), None, None) is not None:
+                found.append(Tagged(span, "LOC", 0.0))
     return found
 
 
@@ -121,7 +138,7 @@ def _no_name(page: Page, span: Span, label: str) -> bool:
 
 
 def _described(page: Page, text: str) -> bool:
-    """Whether words are a nationality and a noun for people or bodies: "Iraqi Security Forces", "Ukrainian Parliament"."""
+    """Whether words are a nationality and a noun for people or bodies: "Iraqi Security Forces"."""
     parts = text.split()
     for n in (3, 2, 1):
         if len(parts) > n and page.knows.country_of(" ".join(parts[:n])) is not None:

@@ -133,12 +133,8 @@ def _same_words(scene: Scene, index: int) -> Draft | None:
 def _worth(scene: Scene, index: int, land: Land, how: str) -> bool:
     """Whether a phrase is an actor of its own: a noun with a sector or for persons, or any body with a nationality."""
     page, lemma = scene.page, scene.page.lemma(index)
-    if (
-        lemma in words().things
-        and not land.countries
-        or how == "bare"
-        and not page.plural(index)
-        and lemma not in words().masses
+    if (lemma in words().things and not land.countries) or (
+        how == "bare" and not page.plural(index) and lemma not in words().masses
     ):
         return False  # "missiles hit", "once entered into force"
     if land.countries or lemma in words().persons or scene.title_at(index) is not None:
@@ -188,7 +184,7 @@ def is_person(scene: Scene, index: int) -> bool:
     if page.plural(index) or lemma in words().bodies:
         return False
     role = page.knows.sector_of(lemma)
-    return lemma in words().persons or scene.title_at(index) is not None or role is not None and role[1] == "person"
+    return lemma in words().persons or scene.title_at(index) is not None or (role is not None and role[1] == "person")
 
 
 def _by_class(scene: Scene, index: int, lemma: str, plural: bool, mods: frozenset[str]) -> Draft | None:
@@ -236,7 +232,7 @@ def _inherited(scene: Scene, index: int, how: str) -> Land:
         owner = _subject(scene, token.head)
         if len(owner) == 1:
             return Land(owner, f"sent by the subject of '{page.lemma(token.head)}'")
-    if how == "definite" and (sector == "MIL" or sector == "GOV" and page.lemma(index) in words().bodies):
+    if how == "definite" and (sector == "MIL" or (sector == "GOV" and page.lemma(index) in words().bodies)):
         same = {d.country for d in scene.ledger.drafts if d.sector == sector and d.country and d.kind != "person"}
         if len(same) == 1:
             return Land((same.pop(),), f"the only country whose {sector} the report names")
@@ -300,7 +296,7 @@ def kind_of(scene: Scene, index: int) -> EntityKind:
         return role[1] if role[1] != "person" else kind_of_sector(role[0])
     for kind in ("media", "armed group", "government"):
         if scene.page.lemma(index) in words().classes[kind] - words().classes["igo"] - words().classes["company"]:
-            return kind  # type: ignore[return-value]
+            return kind
     return "organisation" if scene.page.lemma(index) in words().bodies else "other"
 
 
@@ -312,7 +308,10 @@ def title_of(scene: Scene, index: int, span: Span | None = None) -> str:
     while (
         inner[:-1]
         and inner[0] < index
-        and (page.tokens[inner[0]].upos in ("DET", "NUM", "PUNCT", "ADV", "ADP", "SYM") or _counts(scene, inner[0]))
+        and (
+            page.tokens[inner[0]].upos in ("DET", "NUM", "PUNCT", "ADV", "ADP", "SYM", "PRON")
+            or _counts(scene, inner[0])
+        )
     ):
         inner = inner[1:]
     start = page.tokens[inner[0]].start if inner else start

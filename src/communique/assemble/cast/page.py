@@ -80,6 +80,13 @@ class Page:
             if self.tokens[child].deprel in relations or self.relation(child) in relations
         ]
 
+    def shouted(self, index: int) -> bool:
+        """Whether a token stands in a line all in capitals."""
+        start, end = self.tokens[index].start, self.tokens[index].end
+        stop = self.text.find("\n", end)
+        line = self.text[self.text.rfind("\n", 0, start) + 1 : stop if stop >= 0 else len(self.text)]
+        return len(line) < 300 and len(line) > end - start + 3 and line.isupper()
+
     def first_of(self, index: int) -> int:
         """The first of the words that a word is coordinated with, itself when with none."""
         for _ in range(12):

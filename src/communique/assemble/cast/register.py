@@ -88,8 +88,8 @@ def _other(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
     if who is not None and who.kind == "state":
         return _state(scene, who)
     if name.form == "people" and who is not None:
-        return _people(scene, name, who)
-    if (name.form == "" and name.label == "LOC" or name.form in _STATE_FORMS) and (
+        return _people(scene, who)
+    if ((name.form == "" and name.label == "LOC") or name.form in _STATE_FORMS) and (
         who is None or who.kind in ("place", "other")
     ):
         return _place(scene, name)
@@ -117,7 +117,7 @@ def _capital(scene: Scene, name: Name, who: Resolution) -> Draft:
     return scene.state(who.country, who.basis)
 
 
-def _people(scene: Scene, name: Name, who: Resolution) -> Draft:
+def _people(scene: Scene, who: Resolution) -> Draft:
     """The people of a state or region under their own word ("Iraqis")."""
     key = f"people:{who.name.lower()}"
     if key not in scene.ledger.aliases:
@@ -166,7 +166,7 @@ def _body(scene: Scene, name: Name, names: tuple[Name, ...]) -> Draft:
 
 
 def _rename(draft: Draft, name: Name) -> None:
-    """Take the fuller of two names; the tables' own where the report uses it, no description such as "western alliance"."""
+    """Take the fuller of two names; the tables' own where the report uses it, no "western alliance"."""
     known = name.who.name if name.form in ("body", "media") and name.who is not None else None
     if known is not None and (name.text.lower() == known.lower() or name.text[0].islower()):
         draft.name = known
@@ -213,7 +213,7 @@ def kind_of_name(noun: str, role: tuple[str, EntityKind] | None) -> EntityKind:
     """What a body is by the last word of its name."""
     for kind in ("military", "media", "government"):
         if noun in words().classes[kind] and noun not in words().classes["igo"]:
-            return kind  # type: ignore[return-value]
+            return kind
     return role[1] if role is not None and role[1] not in ("person", "other") else "organisation"
 
 

@@ -158,7 +158,7 @@ class Scene:
     def _is_state(self, name: Name) -> bool:
         """Whether a name is a state's own, or that of the seat of its government."""
         draft = self.drafts.get(name.span)
-        return name.form == "seat" or draft is not None and draft.kind == "state"
+        return name.form == "seat" or (draft is not None and draft.kind == "state")
 
     def country_of(self, name: Name) -> str | None:
         """The country of a name, from its draft or the tables."""

@@ -214,7 +214,7 @@ def _by_tables(scene: Scene, country: str, title: Title) -> Draft | None:
 
 
 def _only_one(scene: Scene, country: str, key: str, title: Title) -> Draft | None:
-    """The only person in the report, of this country or none stated, who is known to have held the office at some time."""
+    """The only person in the report, of this country or of none stated, who ever held the office."""
     if title.level == "other":
         return None
     people = [scene.ledger.drafts[number] for number in dict.fromkeys(scene.ledger.people)]

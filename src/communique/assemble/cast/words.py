@@ -60,6 +60,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partitives: frozenset[str]
     classes: dict[str, frozenset[str]]
     synonyms: tuple[tuple[str, ...], ...]
+    places: frozenset[str]
     place_words: frozenset[str]
     waters: frozenset[str]
     points: frozenset[str]
