@@ -53,6 +53,10 @@ def test_no_holder_where_the_tables_do_not_know(country: str, office: str, on: s
     assert holder(country, office, dt.date.fromisoformat(on)) is None
 
 
+def test_no_holder_without_a_date() -> None:
+    assert holder("RUS", "head of state", None) is None
+
+
 def test_offices_of_somebody() -> None:
     held = offices_of("Antonio Guterres")
     assert ("Prime Minister of Portugal", "1995-10-28", "2002-04-06") in held

@@ -40,6 +40,12 @@ def bodies() -> dict[str, Body]:
     return found
 
 
+@lru_cache(maxsize=1)
+def by_state() -> dict[tuple[str, str], Body]:
+    """Bodies by their state and any of their names, the ambiguous abbreviations included."""
+    return {(b.country, name): b for b in bodies().values() for name in (b.name, *b.names, *b.weak)}
+
+
 def as_body(body: Body, on: dt.date | None = None) -> Resolution:
     """A body as an actor; one that governs a state on the day is its government."""
     state = states().get(body.country)

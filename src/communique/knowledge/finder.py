@@ -17,6 +17,7 @@ from communique.knowledge.types import Form, Found, Resolution
 from communique.record import Span
 
 NOT_IN_CAPITALS = frozenset({"who", "map", "care", "dawn"})
+LONGER_NAMES = frozenset({"PTY", "LEG"})  # sectors whose names are often the end of another's
 NOT_AFTER = re.compile(r"(?:^|[^a-z])(?:pro|anti|non|ex)-$")
 ORGANISATION_AFTER = re.compile(
     r" (?:Foundation|Towers?|Cent(?:er|re)|Street|Avenue|Airport|Institute|School|Library|University|College|"
@@ -133,16 +134,21 @@ def _same(seen: str, words: str) -> bool:
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
-    """Whether a short word stands in a line all in capitals, where "WHO" may be a pronoun."""
+    """Whether a short word stands between words in capitals, where "WHO" may be a pronoun."""
     if flat(text[start:end]) not in NOT_IN_CAPITALS:
         return False
-    line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
-    return line.isupper() and len(line) > end - start
+    around = (
+        re.findall(r"[^\W\d_]{2,}", text[max(0, start - 20) : start])[-1:]
+        + re.findall(r"[^\W\d_]{2,}", text[end : end + 20])[:1]
+    )
+    return bool(around) and all(word.isupper() for word in around)
 
 
 def _choose(text: str, hit: Hit, on: dt.date | None) -> Found | None:
     """What the spelling means here, or None where nothing can be told."""
     first = hit.meanings[0]
+    if first.form == "body" and bodies()[first.ref].sector in LONGER_NAMES and _prefixed(text, hit.span[0]):
+        return None
     if first.form == "surname":
         return _surname(text, hit, on)
     if first.form == "person":
@@ -208,6 +214,12 @@ def _surname(text: str, hit: Hit, on: dt.date | None) -> Found | None:
     return Found(hit.span, "person", as_person(known[0], on, note))
 
 
+def _prefixed(text: str, start: int) -> bool:
+    """Whether a capitalised word before a name makes it part of a longer one: "National Democratic Party"."""
+    before = re.search(r"([A-Z][\w’-]*\.?) $", text[max(0, start - 25) : start])
+    return before is not None and not _may_precede(before[1].rstrip("."), text, start - len(before[0]))
+
+
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence begins here, where any word has a capital."""
     before = text[max(0, start - 3) : start].rstrip(" \"'“‘")
@@ -217,14 +229,15 @@ def _opens(text: str, start: int) -> bool:
 def _stands_alone(text: str, span: Span) -> bool:
     """Whether a family name is not part of a longer name: no given name before it, no second name after it."""
     start, end = span
-    if start > 1 and text[start - 1] in "'’" and text[start - 2].isalpha():
+    if re.search(r"[A-Za-z]['’]$|[A-Z]\w*-$", text[max(0, start - 20) : start]) or re.match(
+        r"-[A-Z]", text[end : end + 2]
+    ):
         return False
     if _borne(text, span) or ORGANISATION_AFTER.match(text, end):
         return False
     if _headline(text, start):
         return True
-    before = re.search(r"([A-Z][\w’-]*\.?) $", text[max(0, start - 25) : start])
-    if before and not _may_precede(before[1].rstrip("."), text, start - len(before[0])):
+    if _prefixed(text, start):
         return False
     after = re.match(r" (?:[A-Z]\.|[A-Z][a-z]+)(?![\w])", text[end : end + 30])
     return after is None or _named(flat(after[0].strip())) or sector_of(after[0].strip()) is not None

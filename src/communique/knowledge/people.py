@@ -251,12 +251,14 @@ def _country(someone: Person) -> str | None:
     return state.iso3 if state else None
 
 
-def holder(country: str, office: str, on: dt.date) -> Resolution | None:
-    """Who held an office on a day, or None: nobody known, several, or the change not known to the day.
+def holder(country: str, office: str, on: dt.date | None) -> Resolution | None:
+    """Who held an office on a day, or None: no day given, nobody known, several, or a change not known to the day.
 
     country: ISO alpha-3 code of a state or the name of a body. office: "head of state", "head of government",
     "foreign minister", "defence minister", "spokesperson", "head" (of a body) ... see data/office_words.tsv.
     """
+    if on is None:
+        return None
     kept = tenures(country) or tenures(f"body:{country}")
     wanted = [tenure for tenure in kept if tenure.kind == office]
     if office == "head of government" and not any(t.kind == office for t in holding(tuple(wanted), on)):

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from communique.knowledge import phrase_roles
-from communique.knowledge.bodies import Body, as_body, bodies
+from communique.knowledge.bodies import Body, as_body, bodies, by_state
 from communique.knowledge.finder import bearers, find, shared
 from communique.knowledge.names import PLACE_FORMS, country_of, given_names, meant
 from communique.knowledge.offices import leading
@@ -116,8 +116,7 @@ def _pair(phrase: str, on: dt.date | None) -> Resolution | None:
 
 def _called(name: str, country: str | None) -> Body | None:
     """The body of a state under a name, or under an abbreviation that needs its state beside it."""
-    plain = name.removeprefix("the ")
-    return next((b for b in bodies().values() if b.country == country and plain in (b.name, *b.names, *b.weak)), None)
+    return by_state().get((country or "", name.removeprefix("the ")))
 
 
 def _described(words: str, on: dt.date | None) -> Resolution | None:
