@@ -27,6 +27,7 @@ COMPARING = frozenset({"so long ago", "so long before", "a unit before"})
 YEARS_IN = {"DE": 10, "CE": 100, "ML": 1000}
 # A date without a year lies in its clause's direction unless the other way is so many times nearer.
 WRONG_WAY = 2.0
+AGAINST_TENSE = 50  # "struck on January 2", told in October, was ten months ago
 # Days known by their date alone, meant where "attacks" follows.
 KNOWN_DAYS = {(9, 11): 2001, (10, 7): 2023}
 # Two-digit years before this one are of the 2000s.
@@ -312,7 +313,8 @@ def against(day: dt.date, now: dt.date, tense: str | None) -> float:
     """How far a day lies from the report's, days in the unlikely direction counted more than once; news looks back."""
     distance = (day - now).days
     wrong_way = distance < 0 if tense == "future" else distance > 0
-    return abs(distance) * (WRONG_WAY if wrong_way else 1)
+    against_tense = AGAINST_TENSE if tense is not None else WRONG_WAY
+    return abs(distance) * (against_tense if wrong_way else 1)
 
 
 def nearest_season(
