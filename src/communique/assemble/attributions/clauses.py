@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from communique.assemble.attributions.cues import cues, verb_at
 from communique.assemble.attributions.draft import Draft, by_rule, runs
 from communique.assemble.attributions.regions import phrase_of, region
-from communique.assemble.tree import by_agent, dependents, is_passive, relation, subjects
+from communique.assemble.tree import by_agent, dependents, is_passive, preposition, relation, subjects
 from communique.record import Reading, Span
 from communique.record.record import Spans
 
@@ -20,8 +20,9 @@ def by_clauses(text: str, reading: Reading) -> Iterator[Draft]:
     for index in range(len(reading.tokens)):
         verb = verb_at(reading, index)
         if verb is None or "clause" not in verb.frames:
-            if draft := _adjective(text, reading, index):
-                yield draft
+            for rule in (_adjective, _noun):
+                if draft := rule(text, reading, index):
+                    yield draft
             continue
         for rule in (_clause, _as_clause, _beside, _passive):
             if draft := rule(text, reading, index):
@@ -67,13 +68,14 @@ def _clause(text: str, reading: Reading, index: int) -> Draft | None:
     verb = verb_at(reading, index)
     if verb is None or (verb.kind == "show" and not _documented(reading, index)):
         return None
-    if verb.kind in ("think", "show", "direct", "ask") and not _tensed(reading, index):
-        return None  # "to know that", "a feeling that": nobody is said to have done so
     nodes = set(reading.subtree(said[0])) - set(_that(reading, said[0]))
     source = () if impersonal else source_of(text, reading, index)
     if not source and not impersonal:
         return None
-    return by_rule("clause", source=source, cue=cue_of(text, reading, index), content=runs(text, reading, nodes))
+    said_so = _tensed(reading, index) or (verb.kind in ("say", "write") and reading.tokens[index].xpos == "VBG")
+    content = runs(text, reading, nodes)
+    # "to know that", "let him say that": nobody is reported to have done so
+    return by_rule("clause", source=source, cue=cue_of(text, reading, index), content=content, fills=not said_so)
 
 
 def _documented(reading: Reading, index: int) -> bool:
@@ -159,6 +161,35 @@ def _adjective(text: str, reading: Reading, index: int) -> Draft | None:
     nodes = set(reading.subtree(said[0])) - set(_that(reading, said[0]))
     source, cue = phrase_of(text, reading, who[0]), cue_of(text, reading, index)
     return by_rule("adjective", source=source, cue=cue, content=runs(text, reading, nodes))
+
+
+def _noun(text: str, reading: Reading, index: int) -> Draft | None:
+    """ "X's claim that S", "X issued a statement that S", "reports by X that S"."""
+    token = reading.tokens[index]
+    if token.upos != "NOUN" or token.lemma.lower() not in cues().nouns:
+        return None
+    said = [child for child in dependents(reading, index, "acl", "ccomp") if child > index and _that(reading, child)]
+    if not said or any(reading.tokens[child].deprel == "acl:relcl" for child in said) or not _finite(reading, said[0]):
+        return None
+    source = _maker(text, reading, index)
+    if not source:
+        return None
+    nodes = set(reading.subtree(said[0])) - set(_that(reading, said[0]))
+    made = relation(reading, index) == "obj" and reading.tokens[token.head].upos == "VERB"
+    cue = runs(text, reading, range(token.head, index + 1) if made and token.head < index else [index])
+    return by_rule("noun", source=source, cue=cue, content=runs(text, reading, nodes))
+
+
+def _maker(text: str, reading: Reading, index: int) -> Spans:
+    """Who made a claim: its possessor, its "by" or "from" phrase, or the subject of the verb that has it for object."""
+    owners = dependents(reading, index, "nmod:poss")
+    owners += [child for child in dependents(reading, index, "nmod") if preposition(reading, child) in ("by", "from")]
+    if owners:
+        return phrase_of(text, reading, owners[0])
+    head = reading.tokens[index].head
+    if relation(reading, index) == "obj" and head >= 0 and _tensed(reading, head):
+        return source_of(text, reading, head)
+    return ()
 
 
 def _cover(reading: Reading, nodes: list[int]) -> Span:

@@ -20,6 +20,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     within: the cue of the draft that reports this one, where a rule knows it and the contents do not show it.
     direct: whether the words are given as the speaker's own although no quotation marks say so.
+    fills: whether a rule's draft only fills gaps in the reader's: alone it would say too little.
     """
 
     source: Spans = ()
@@ -29,6 +30,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     score: float | None = None
     within: Spans = ()
     direct: bool = False
+    fills: bool = False
 
     @property
     def spans(self) -> Spans:

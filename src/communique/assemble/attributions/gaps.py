@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from communique.assemble.attributions.clauses import source_of
+from communique.assemble.attributions.clauses import cue_of, source_of
 from communique.assemble.attributions.cues import verb_at
-from communique.assemble.attributions.draft import Draft, runs
+from communique.assemble.attributions.draft import Draft, by_rule, runs
 from communique.assemble.attributions.inserted import inverted
 from communique.assemble.attributions.regions import BEYOND
 from communique.assemble.tree import dependents, is_passive, relation
-from communique.record import Reading, overlap
+from communique.record import Reading, Span, overlap
 from communique.record.record import Spans
 
+# A content without a cue is followed up from this probability on: 33 of 56 were right on PolNeAR's dev part, and of
+# those governed by other verbs 37 of 110.
+SURE = 0.3
 CLAUSES = ("ccomp", "xcomp")  # what reports whatever the verb; an object does so only for verbs known to take one
 
 
@@ -71,6 +74,31 @@ def _complement(text: str, reading: Reading, head: int, draft: Draft) -> Spans:
             if child > head and nodes:
                 return runs(text, reading, nodes)
     return ()
+
+
+def by_contents(text: str, reading: Reading, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts for contents that the reader marked and no draft holds, each with the reporting verb that governs it."""
+    held = [span for draft in drafts for span in draft.content]
+    for tagged in reading.spans:
+        if tagged.label != "content" or tagged.score < SURE or any(overlap(tagged.span, span) for span in held):
+            continue
+        verb = _governor(reading, tagged.span)
+        source = source_of(text, reading, verb) if verb is not None else ()
+        if verb is None or not source or any(overlap(span, tagged.span) for span in source):
+            continue
+        draft = by_rule("governor", source=source, cue=cue_of(text, reading, verb), content=(tagged.span,))
+        basis = {**draft.basis, "content": f"reader {tagged.score:.2f}"}
+        yield msgspec.structs.replace(draft, basis=basis, score=round(tagged.score, 4))
+
+
+def _governor(reading: Reading, span: Span) -> int | None:
+    """The reporting verb that the head of a span depends on as its object or complement."""
+    within = reading.tokens_in(span)
+    for index in within:
+        head = reading.tokens[index].head
+        if head >= 0 and head not in within and relation(reading, index) in ("obj", "obl", "xcomp"):
+            return head if verb_at(reading, head) else None
+    return None
 
 
 def _taken(reading: Reading, node: int, draft: Draft) -> bool:

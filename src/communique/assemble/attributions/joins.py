@@ -73,7 +73,7 @@ def united(text: str, seen: Sequence[Draft], ruled: Iterable[Draft]) -> list[Dra
             out[met[0]] = _split(out[met[0]], draft)
         elif met:
             out[met[0]] = _filled(text, out[met[0]], draft)
-        elif not any(_same(text, draft, other) for other in out):
+        elif not draft.fills and not any(_same(text, draft, other) for other in out):
             out.append(draft)
     return out
 
@@ -109,8 +109,9 @@ def _filled(text: str, draft: Draft, rule: Draft) -> Draft:
 
 def _split(draft: Draft, rule: Draft) -> Draft:
     """The reader's draft as the rule's inner report, its content kept where it has one."""
-    content = draft.content or rule.content
-    basis = {**rule.basis, "content": draft.basis.get("content", rule.basis.get("content", ""))}
+    spilt = _share(draft.content, rule.source)
+    content = rule.content if spilt or not draft.content else draft.content
+    basis = {**rule.basis, "content": (rule if spilt else draft).basis.get("content", rule.basis.get("content", ""))}
     return msgspec.structs.replace(rule, content=content, basis=basis, score=draft.score)
 
 

@@ -11,6 +11,7 @@ from communique.assemble.attributions.draft import Draft, joined, letters, trimm
 from communique.record import Attribution, Reading, Span, overlap
 from communique.record.record import Spans
 
+KEPT = 0.25  # share of a content that must be left when it is cut to fit into another
 HOLDS = 0.9  # share of an inner content's letters that the outer content must hold
 
 
@@ -57,7 +58,9 @@ def cropped(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         cue = letters(text, draft.cue)
         around = [place for place in range(len(drafts)) if place != index and cue and cue <= held[place]]
         outer = min(around, key=lambda place: len(held[place]), default=None)
-        if outer is None or held[index] <= held[outer] or 4 * len(held[index] & held[outer]) < len(held[index]):
+        if outer is None or len(held[index]) > len(held[outer]):
+            continue
+        if held[index] <= held[outer] or len(held[index] & held[outer]) < KEPT * len(held[index]):
             continue
         parts = [_common(a, b) for a in draft.content for b in drafts[outer].content if overlap(a, b)]
         inner = tuple(span for part in parts if (span := trimmed(text, part)))
