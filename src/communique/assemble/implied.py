@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
+from communique.assemble.participants import people_at
+from communique.assemble.retype import become
 from communique.assemble.status import tables
-from communique.assemble.tree import dependents, objects
+from communique.assemble.tree import dependents, modifiers, objects
 from communique.record import Entity, Participant, Reading
 
 FIGHT = frozenset({"ASSAULT", "THREATEN", "MOBILIZE"})
@@ -25,6 +27,8 @@ CLEAR = 0.6
 def fill_from_report(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
     """Fill empty sides of the drafts in place."""
     enemies, friends = _enemies(cast, drafts), _friends(cast, drafts)
+    for draft in drafts:
+        _to_a_friend(reading, cast, draft, friends, enemies)
     helped = _helped(cast, drafts)
     for draft in drafts:
         _beneficiary(cast, draft, helped)
@@ -148,6 +152,29 @@ def _adversary(
         mutual = set(against) == countries and len(countries) == 2
         if len(against) == 1 or mutual:
             sides.add(side, against.values(), "implied:the only adversary in the report")
+
+
+def _to_a_friend(
+    reading: Reading,
+    cast: Cast,
+    draft: Draft,
+    friends: dict[str, set[str]],
+    enemies: dict[str, dict[str, Participant]],
+) -> None:
+    """ "would send sappers to Kursk": forces that go to a friend's ground are AID to the friend."""
+    if draft.type != "MOBILIZE":
+        return
+    own = _countries(cast, draft.sides.actors)
+    grounds = [j for prep, j in modifiers(reading, draft.trigger.head) if prep in ("to", "into", "in")]
+    for person in (p for ground in grounds for p in people_at(reading, cast, ground)):
+        there = cast.entity(person.entity).country
+        friendly = any(there in friends.get(country, ()) and there not in enemies.get(country, {}) for country in own)
+        if there and there not in own and friendly:
+            draft.sides.recipients.clear()
+            draft.sides.basis.pop("recipients", None)
+            draft.sides.add("recipients", [person], "implied:forces sent to a friend's ground")
+            become(draft, "AID", ("military",), "forces sent to a friend's ground")
+            return
 
 
 def _beneficiary(cast: Cast, draft: Draft, helped: dict[str, dict[str, Participant]]) -> None:

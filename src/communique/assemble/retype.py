@@ -32,9 +32,9 @@ def by_benefit(reading: Reading, cast: Cast, draft: Draft, codebook: Codebook) -
     foreign = {cast.entity(p.entity).country for p in draft.sides.recipients} - own - {None}
     helps = bool(helped_by(reading, draft.trigger)) and bool(foreign)
     if kind == "MOBILIZE" and helps:
-        _change(draft, "AID", ("military",), "for another's benefit")
+        become(draft, "AID", ("military",), "for another's benefit")
     elif kind == "AID" and not foreign and own and _moves_forces(draft) and _known_as(draft, "MOBILIZE", codebook):
-        _change(draft, "MOBILIZE", ("military",), "nobody else benefits")
+        become(draft, "MOBILIZE", ("military",), "nobody else benefits")
 
 
 def _moves_forces(draft: Draft) -> bool:
@@ -57,11 +57,12 @@ def by_announcement(cast: Cast, draft: Draft, status: Status, attribution: Attri
     speaker = cast.entity(attribution.speaker).country
     if speaker is None or speaker not in {cast.entity(p.entity).country for p in draft.sides.actors}:
         return False
-    _change(draft, "THREATEN", draft.trigger.entry.context, "force announced by the actor itself", mode="violence")
+    become(draft, "THREATEN", draft.trigger.entry.context, "force announced by the actor itself", mode="violence")
     return True
 
 
-def _change(draft: Draft, kind: EventType, context: tuple[str, ...], why: str, mode: str | None = None) -> None:
+def become(draft: Draft, kind: EventType, context: tuple[str, ...], why: str, mode: str | None = None) -> None:
+    """Give a draft another type, and say in its rule why."""
     entry = msgspec.structs.replace(draft.trigger.entry, type=kind, context=context, mode=mode)
     rule = f"{draft.trigger.rule} → {kind}: {why}"
     draft.trigger = dataclasses.replace(draft.trigger, entry=entry, rule=rule)

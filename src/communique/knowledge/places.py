@@ -44,6 +44,11 @@ def _regions() -> dict[str, list[str]]:
     return {key(name): row for row in reversed(table("regions.tsv")) for name in (row[2], *listed(row[3]))}
 
 
+@lru_cache(maxsize=1)
+def _vague() -> frozenset[str]:
+    return frozenset(row[0] for row in table("vague.tsv"))
+
+
 @lru_cache(maxsize=8192)
 def where(name: str, country: str | None = None, after: str | None = None) -> Spot | None:
     """The place of a name, or None when the gazetteer has none.
@@ -59,6 +64,8 @@ def where(name: str, country: str | None = None, after: str | None = None) -> Sp
     if not after and len(tail) == 2 and tail[1] in PROVINCE_WORDS and (found := where(tail[0], country, tail[1])):
         return found
     province = bool(after) and key(after or "") in PROVINCE_WORDS
+    if wanted in _vague():  # "Western" alone is no district of Samoa; with its state and "Province" it may be one
+        return _province(wanted, name, alpha2) if province and alpha2 else _region(wanted, name, alpha2)
     for look in (_province, _state, _region, _town) if province else (_state, _region, _town, _province):
         spot = look(wanted, name, alpha2)
         if spot and (not country or spot.country == country):
