@@ -21,13 +21,14 @@ class Parts:
 
 @dataclass(slots=True)
 class Draft:
-    """An event while its answers are still coming in."""
+    """An event while its answers are still coming in. inner: it is only the content of another ("agreed to send")."""
 
     trigger: Trigger
     sides: Sides
     when: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
+    inner: bool = False
 
     @property
     def type(self) -> str:

@@ -22,11 +22,18 @@ Finding = tuple[list[Participant], str]
 
 
 def reach(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
-    """Fill in recipients that the slots did not give, in place."""
+    """Fill in recipients that the slots did not give, and mark what is the content of another event, in place."""
+    by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
+        by_sentence.setdefault(reading.tokens[draft.trigger.head].sentence, []).append(draft)
+    for draft in drafts:
+        beside = by_sentence[reading.tokens[draft.trigger.head].sentence]
+        draft.inner = any(
+            _holds(other) and _about(reading, draft.trigger.clause, other.trigger.head) for other in beside
+        )
         if draft.sides.recipients or draft.trigger.entry.reciprocal:
             continue
-        for people, why in _findings(reading, cast, draft, drafts):
+        for people, why in _findings(reading, cast, draft, beside):
             others = [person for person in people if not _acts(cast, draft, person)]
             if others:
                 draft.sides.add("recipients", others, f"implied:{why}")
@@ -46,7 +53,7 @@ def _findings(reading: Reading, cast: Cast, draft: Draft, drafts: Sequence[Draft
     if draft.type in ("REQUEST", "ACCUSE", "THREATEN"):
         named = [p for index in complement_subject(reading, head) for p in people_at(reading, cast, index)]
         yield named, "who is to act in the clause"
-    if draft.trigger.entry.content or draft.type in ("AGREE", "REJECT", "REQUEST", "THREATEN", "CONCEDE"):
+    if _holds(draft):
         for inner in drafts:
             if inner is not draft and _about(reading, inner.trigger.clause, head):
                 yield list(inner.sides.recipients), "the act that it is about"
@@ -56,6 +63,11 @@ def _findings(reading: Reading, cast: Cast, draft: Draft, drafts: Sequence[Draft
             yield participants_of(cast, mention) if mention else [], "whose the object is"
     if draft.type not in ("AID", "MOBILIZE"):
         yield _stray(reading, cast, draft), "a preposition in the clause"
+
+
+def _holds(draft: Draft) -> bool:
+    """Whether an event's own content may be a second event: "agreed to", "demanded that"."""
+    return draft.trigger.entry.content or draft.type in ("AGREE", "REJECT", "REQUEST", "THREATEN", "CONCEDE")
 
 
 def _about(reading: Reading, inner: int, head: int) -> bool:
