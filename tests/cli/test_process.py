@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,14 +24,14 @@ main()
 """
 
 
-def start(*arguments: object, env: dict[str, str] | None = None, **given: object) -> subprocess.Popen[bytes]:
+def start(*arguments: object, env: dict[str, str] | None = None, **given: Any) -> subprocess.Popen[bytes]:
     """`communique` with the engine that needs no weights."""
     return subprocess.Popen(
         [sys.executable, "-c", START, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
-        **given,  # type: ignore[call-overload]
+        **given,
     )
 
 

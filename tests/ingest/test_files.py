@@ -258,6 +258,12 @@ def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
             WrongLanguage,
             "German",
         ),
+        (
+            "chinese.txt",
+            "两国外交部长星期二在边境城市会面，讨论边境局势。据外交部介绍，会谈持续了三个小时。".encode(),
+            WrongLanguage,
+            "Chinese",
+        ),
         ("cut.gz", gzip.compress(TEXT.encode() * 50)[:-20], UnreadableFile, "archive"),
         ("bad.gz", b"\x1f\x8b\x08 no archive at all", UnreadableFile, "archive"),
         ("a.json", b'{"text": "x"', BadRecord, "valid JSON"),
@@ -318,7 +324,7 @@ def test_encodings(encoding: str, text: str) -> None:
     assert from_bytes(text.encode(encoding), name="a.txt").text == text
 
 
-SMALL = Limits(characters=1_000, page_bytes=5_000, file_bytes=20_000)
+SMALL = Limits(characters=1_000, page_bytes=5_000, page_elements=100, file_bytes=20_000)
 
 
 @pytest.mark.parametrize(
@@ -329,13 +335,14 @@ SMALL = Limits(characters=1_000, page_bytes=5_000, file_bytes=20_000)
         ("a.jsonl", rows({"text": "The end is near. " * 100})),
         ("a.json", json.dumps({"text": "The end. " * 9_000}, indent=1).encode()),
         ("a.html", b"<html><body><p>" + b"The end is near. " * 1_000),
+        ("a.html", b"<html><body>" + b"<p>The end is near." * 200),
     ],
 )
 def test_too_large_says_how_much_and_what_to_do(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     problem = only_problem(tmp_path / name, limits=SMALL)
     assert isinstance(problem.error, TooLarge)
-    assert any(word in str(problem.error) for word in ("1,000", "5,000", "20,000"))
+    assert any(word in str(problem.error) for word in (" 1,000", " 5,000", " 100 ", " 20,000"))
 
 
 def test_an_overlong_line_is_passed_over_and_the_next_is_read() -> None:

@@ -166,7 +166,7 @@ def _reports(
 
 def _single(stream: BinaryIO, kind: Kind, stated: Stated, limits: Limits) -> Document:
     if kind == "html":
-        return page.document_of(text_of(_bounded(stream, limits.page_bytes), limits, page=True), stated)
+        return page.document_of(text_of(_bounded(stream, limits.page_bytes), limits, page=True), stated, limits)
     data = stream.read(limits.text_bytes + 1)
     if len(data) > limits.text_bytes:
         raise too_large(f"a text of more than {limits.text_bytes:,} bytes", limits)

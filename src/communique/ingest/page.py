@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from communique.errors import EmptyReport, NotText
-from communique.ingest.items import Stated
+from communique.errors import BadInput, EmptyReport, NotText, TooLarge
+from communique.ingest.items import Limits, Stated
 from communique.ingest.published import json_ld, published
 from communique.record import Document
 
@@ -21,14 +21,14 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # HTML allows none; the parser stops at some
 
 
-def document_of(page: str, stated: Stated) -> Document:
+def document_of(page: str, stated: Stated, limits: Limits) -> Document:
     """The article on the page, its paragraphs set apart by a blank line. Raises EmptyReport when there is none.
 
     title, outlet, url and published are the page's own words; what it does not say stays None.
     """
     try:
-        return _read(_UNSEEN.sub("", _DECLARATION.sub("", page)), stated)
-    except EmptyReport:
+        return _read(_UNSEEN.sub("", _DECLARATION.sub("", page)), stated, limits)
+    except BadInput:
         raise
     except Exception as error:  # four libraries work on mark-up from strangers here; each has its own ways to fail
         raise NotText(
@@ -36,12 +36,17 @@ def document_of(page: str, stated: Stated) -> Document:
         ) from error
 
 
-def _read(page: str, stated: Stated) -> Document:
+def _read(page: str, stated: Stated, limits: Limits) -> Document:
     import trafilatura
 
     tree = trafilatura.load_html(f"<html><body>{page}</body></html>" if "<html" not in page.lower() else page)
     if tree is None:
         raise EmptyReport("No article was found on the page; save its text and give that instead.")
+    elements = sum(1 for _ in tree.iter())
+    if elements > limits.page_elements:
+        raise TooLarge(
+            f"The page has {elements:,} elements, and {limits.page_elements:,} are read; save its text and give that."
+        )
     about = About(tree)
     article: Any = trafilatura.bare_extraction(
         tree, with_metadata=True, favor_precision=True, include_comments=False, include_tables=False
