@@ -269,6 +269,149 @@ CASES: list[tuple[str, tuple[str, str], Found]] = [
         [("The delegates", "thanked", "“able men”")],
     ),
     (
+        "word order helps where the tree is wrong: a clause and its speaker",
+        (
+            "The ports stay open, ministry spokesman Ilan Ruiz said.",
+            """
+            The       ports     det
+            ports     stay      nsubj
+            stay      0         root
+            open      stay      xcomp  ADJ
+            ,         stay      punct
+            ministry  spokesman compound  NOUN
+            spokesman stay      obl    NOUN
+            Ilan      spokesman flat   PROPN
+            Ruiz      spokesman flat   PROPN
+            said      stay      advcl  VERB say VBD
+            .         stay      punct
+            """,
+        ),
+        [("ministry spokesman Ilan Ruiz", "said", "The ports stay open")],
+    ),
+    (
+        "word order helps where the tree is wrong: as reported by",
+        (
+            "Ruiz thanked the crews, as first noted by Radio Nord.\nAs told by Kano, they slept.",
+            """
+            Ruiz     thanked  nsubj
+            thanked  0        root
+            the      crews    det
+            crews    thanked  obj
+            ,        crews    punct
+            as       crews    case  ADP
+            first    crews    advmod
+            noted    crews    amod  VERB note VBN
+            by       Radio    case
+            Radio    crews    nmod  PROPN
+            Nord     Radio    flat  PROPN
+            .        thanked  punct
+
+            As       told     case  ADP
+            told     slept    obl   VERB tell VBN
+            by       Kano     case
+            Kano     slept    obl   PROPN
+            ,        slept    punct
+            they     slept    nsubj
+            slept    0        root  VERB
+            .        slept    punct
+            """,
+        ),
+        [("Radio Nord", "as first noted by", "Ruiz thanked the crews"), ("Kano", "As told by", "they slept")],
+    ),
+    (
+        "an adjective with a clause",
+        (
+            "The minister was clear that talks must go on.",
+            """
+            The      minister det
+            minister clear    nsubj
+            was      clear    cop
+            clear    0        root  ADJ
+            that     go       mark
+            talks    go       nsubj
+            must     go       aux
+            go       clear    ccomp
+            on       go       advmod
+            .        clear    punct
+            """,
+        ),
+        [("The minister", "was clear", "talks must go on")],
+    ),
+    (
+        "a noun with a clause and its maker",
+        (
+            "The envoy issued a warning that the truce would end.",
+            """
+            The     envoy   det
+            envoy   issued  nsubj
+            issued  0       root  VERB  issue  VBD
+            a       warning det
+            warning issued  obj
+            that    end     mark
+            the     truce   det
+            truce   end     nsubj
+            would   end     aux
+            end     warning acl
+            .       issued  punct
+            """,
+        ),
+        [("The envoy", "issued a warning", "the truce would end")],
+    ),
+    (
+        "a speaker who tells his own thoughts is one source",
+        (
+            "Ruiz said he believed it was over.",
+            """
+            Ruiz     said     nsubj
+            said     0        root
+            he       believed nsubj
+            believed said     ccomp  VERB believe VBD
+            it       over     nsubj
+            was      over     cop
+            over     believed ccomp  ADJ
+            .        said     punct
+            """,
+        ),
+        [("Ruiz", "said", "he believed it was over")],
+    ),
+    (
+        "another named source within is a second one",
+        (
+            "Ruiz said Kano told him it was over.",
+            """
+            Ruiz said nsubj
+            said 0    root
+            Kano told nsubj
+            told said ccomp  VERB tell VBD
+            him  told obj
+            it   over nsubj
+            was  over cop
+            over told ccomp  ADJ
+            .    said punct
+            """,
+        ),
+        [("Ruiz", "said", "Kano told him it was over"), ("Kano", "told", "it was over")],
+    ),
+    (
+        "what somebody might say is not said",
+        (
+            "Ruiz asked him to say that it was over.",
+            """
+            Ruiz  asked nsubj
+            asked 0     root
+            him   asked obj
+            to    say   mark
+            say   asked xcomp
+            that  over  mark
+            it    over  nsubj
+            was   over  cop
+            over  say   ccomp  ADJ
+            .     asked punct
+            """,
+        ),
+        [],
+    ),
+    (
         "an action that shows something reports nothing",
         (
             "The parade shows that the army is strong.",
@@ -443,6 +586,67 @@ def test_a_reader_cue_over_both_verbs_is_taken_apart() -> None:
     assert sorted(_found(QUOTED[0], found)) == sorted(
         [("Ruiz", "saying", "Peace is near"), ("Radio Nord", "was quoted", "Peace is near")]
     )
+
+
+def test_a_link_into_another_sentence_is_cut() -> None:
+    text = "Ruiz waited. Kano said talks failed."
+    table = "Ruiz waited nsubj\nwaited 0 root\n. waited punct\n\nKano said nsubj\nsaid 0 root\n"
+    table += "talks failed nsubj\nfailed said ccomp\n. said punct"
+    spans = [
+        ("source", "Ruiz"),
+        ("source", "Kano"),
+        ("cue", "said"),
+        ("content", "talks failed"),
+        ("content", "waited"),
+    ]
+    reading = read(text, table, spans=spans, links=[(4, 2, 0), (3, None, None)])
+    (one,) = find_attributions(document(text), reading, FakeCast())
+    assert _found(text, (one,)) == [("Kano", "said", "talks failed")]
+
+
+def test_the_inner_content_ends_where_the_outer_speaker_begins() -> None:
+    text = "Ruiz assured them it was over, Kano said."
+    table = """
+        Ruiz    assured nsubj
+        assured said    ccomp
+        them    assured obj
+        it      over    nsubj
+        was     over    cop
+        over    assured ccomp  ADJ
+        ,       said    punct
+        Kano    said    nsubj
+        said    0       root
+        .       said    punct
+    """
+    spans = [("source", "Ruiz"), ("cue", "assured"), ("content", "it was over, Kano")]
+    reading = read(text, table, spans=spans, links=[(2, 1, 0)])
+    inner, outer = find_attributions(document(text), reading, FakeCast())
+    assert _found(text, (inner, outer)) == [
+        ("Ruiz", "assured", "it was over"),
+        ("Kano", "said", "Ruiz assured them it was over"),
+    ]
+    assert inner.parent == outer.id
+
+
+def test_both_of_two_coordinated_speakers_are_named() -> None:
+    text = "Ruiz and Kano said it was over."
+    table = """
+        Ruiz said nsubj
+        and  Kano cc
+        Kano Ruiz conj  PROPN
+        said 0    root
+        it   over nsubj
+        was  over cop
+        over said ccomp  ADJ
+        .    said punct
+    """
+    reading = read(
+        text, table, spans=[("source", "Ruiz"), ("cue", "said"), ("content", "it was over")], links=[(2, 1, 0)]
+    )
+    (one,) = find_attributions(document(text), reading, FakeCast(text, Ruiz="E1", Kano="E2"))
+    assert text[slice(*one.source[0])] == "Ruiz and Kano"
+    assert one.speaker == "E2"
+    assert "E1, E2" in one.basis["speaker"]
 
 
 @pytest.mark.parametrize(

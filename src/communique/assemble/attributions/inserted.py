@@ -33,12 +33,13 @@ def by_order(text: str, reading: Reading) -> Iterator[Draft]:
 def _as_by(text: str, reading: Reading, index: int) -> Draft | None:
     """ "S, as reported by X" and "As reported by X, S"."""
     token = reading.tokens[index]
-    if token.text.lower() not in ("as", "so") or not _same(reading, index + 2, index):
+    if token.text.lower() != "as" or not _same(reading, index + 3, index):
         return None
-    verb = verb_at(reading, index + 1)
-    if verb is None or reading.tokens[index + 1].xpos not in ("VBN", "VBD") or _text(reading, index + 2) != "by":
+    place = index + 2 if reading.tokens[index + 1].upos == "ADV" else index + 1  # "as first reported by"
+    verb = verb_at(reading, place)
+    if verb is None or reading.tokens[place].xpos not in ("VBN", "VBD") or _text(reading, place + 1) != "by":
         return None
-    row = phrase_after(reading, index + 3)
+    row = phrase_after(reading, place + 2)
     if not row or verb.kind in ("commit", "direct", "judge"):
         return None
     sentence = reading.sentences[token.sentence]
@@ -46,7 +47,7 @@ def _as_by(text: str, reading: Reading, index: int) -> Draft | None:
     sides = pieces(text, sentence, [phrase], extra=".")
     before = tuple(span for span in sides if span[1] <= phrase[0])
     content = before or tuple(span for span in sides if span[0] >= phrase[1])
-    cue = (token.start, reading.tokens[index + 2].end)
+    cue = (token.start, reading.tokens[place + 1].end)
     return by_rule("as-by", source=runs(text, reading, row), cue=(cue,), content=content) if content else None
 
 
