@@ -243,7 +243,7 @@ def _thankful(reading: Reading, cast: Cast, trigger: Trigger) -> list[Participan
 
 def _moved(reading: Reading, trigger: Trigger) -> list[int]:
     """What an AID, MOBILIZE or RETREAT moves: the passive's subject, or the noun after "of"."""
-    if trigger.entry.type not in ("AID", "MOBILIZE", "RETREAT", "ASSAULT"):
+    if trigger.entry.type not in ("AID", "MOBILIZE", "RETREAT"):
         return []
     if reading.tokens[trigger.head].upos == "VERB":
         return objects(reading, trigger.head) if is_passive(reading, trigger.head) else []

@@ -41,11 +41,12 @@ def reach(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
 
 
 def _acts(cast: Cast, draft: Draft, person: Participant) -> bool:
-    country = cast.entity(person.entity).country
-    return any(
-        actor.entity == person.entity or (country is not None and cast.entity(actor.entity).country == country)
-        for actor in draft.sides.actors
-    )
+    """Whether somebody is the actor already, or the actor's own state."""
+    found = cast.entity(person.entity)
+    own = {cast.entity(actor.entity).country for actor in draft.sides.actors}
+    if found.kind in ("state", "government") and found.country in own:
+        return True
+    return any(actor.entity == person.entity for actor in draft.sides.actors)
 
 
 def _findings(reading: Reading, cast: Cast, draft: Draft, drafts: Sequence[Draft]) -> Iterator[Finding]:
