@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from communique.assemble.attributions import find_attributions, quotes_with_speakers
-from communique.assemble.places import find_places
-
 from communique.assemble.cast import gather
 from communique.assemble.drafts import Parts
 from communique.assemble.events import find_events
 from communique.assemble.figures import find_figures
+from communique.assemble.mend import mended
+from communique.assemble.places import find_places
 from communique.assemble.quotes import find_quotes
 from communique.assemble.times import find_times
 from communique.codebook import load
@@ -17,6 +17,7 @@ from communique.record import Document, Reading, Record, Report
 
 def assemble(document: Document, reading: Reading) -> Record:
     """The record of one report. Pure: the same document and reading give the same record."""
+    reading = mended(reading)
     cast = gather(document, reading)
     times = find_times(document, reading)
     figures = find_figures(document, reading, times)

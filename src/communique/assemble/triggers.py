@@ -122,6 +122,8 @@ def _of_a_document(lexicon: Lexicon, index: int, entry: Entry) -> bool:
     """ "The program calls for reforms" demands nothing of anybody: a plan or treaty only holds what it holds."""
     if entry.type not in ("REQUEST", "AGREE") or is_passive(lexicon.reading, index):
         return False
+    if _unseen_passive(lexicon, index, entry):
+        return False
     return any(
         not lexicon.naming(subject) and lexicon.fits(subject, ("treaty", "law", "proposal", "project"))
         for subject in subjects(lexicon.reading, index)
@@ -146,7 +148,7 @@ def _holds(lexicon: Lexicon, index: int, entry: Entry) -> list[int] | None:
         if particle is None:
             return None
         taken.append(particle)
-    things = objects(reading, index)
+    things = objects(reading, index) or _unseen_passive(lexicon, index, entry)
     if entry.transitive is not None and bool(things) != entry.transitive:
         return None
     if entry.clause is not None and bool(dependents(reading, index, "xcomp", "ccomp")) != entry.clause:
@@ -179,6 +181,14 @@ def _doers(reading: Reading, index: int) -> list[int]:
     if is_passive(reading, index):
         return [j for prep, j in modifiers(reading, index) if prep == "by"]
     return subjects(reading, index)
+
+
+def _unseen_passive(lexicon: Lexicon, index: int, entry: Entry) -> list[int]:
+    """ "The pact signed last year": a thing that cannot act, read as the subject of a past tense, is the object."""
+    reading = lexicon.reading
+    if not entry.obj or reading.tokens[index].xpos != "VBD" or dependents(reading, index, "aux", "xcomp", "ccomp"):
+        return []
+    return [j for j in subjects(reading, index) if not lexicon.naming(j) and lexicon.fits(j, entry.obj)]
 
 
 def _particle(reading: Reading, index: int, word: str) -> int | None:

@@ -1,0 +1,52 @@
+"""Trees put right where the words themselves rule the parse out.
+
+What stands before the word that opens a clause ("for", "as", "that") is no part of the clause, and a subject right
+after that word is no part of the clause above. The parser, which weighs arcs one by one, now and then says so.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from communique.assemble.tree import dependents, relation
+from communique.record import Reading, Token
+
+NOMINAL = ("nsubj", "obj", "iobj", "obl")
+
+
+def mended(reading: Reading) -> Reading:
+    """The reading with such words hung where they belong; the same object when there are none."""
+    moved: dict[int, Token] = {}
+    for verb, token in enumerate(reading.tokens):
+        if token.upos != "VERB" or token.head < 0:
+            continue
+        opening = [mark for mark in dependents(reading, verb, "mark") if mark < verb]
+        if opening:
+            moved |= _out_of(reading, verb, opening[0]) | _into(reading, verb, opening[0])
+    if not moved:
+        return reading
+    tokens = tuple(moved.get(index, token) for index, token in enumerate(reading.tokens))
+    return msgspec.structs.replace(reading, tokens=tokens)
+
+
+def _out_of(reading: Reading, verb: int, mark: int) -> dict[int, Token]:
+    """ "thanked Kim | for sending": Kim is thanked, he is not what is sent."""
+    above = reading.tokens[verb].head
+    if above >= mark or reading.tokens[above].upos != "VERB" or dependents(reading, above, "obj", "iobj"):
+        return {}
+    before = [child for child in dependents(reading, verb, *NOMINAL) if above < child < mark]
+    return {child: msgspec.structs.replace(reading.tokens[child], head=above, deprel="obj") for child in before[:1]}
+
+
+def _into(reading: Reading, verb: int, mark: int) -> dict[int, Token]:
+    """ "come | as troops have played": the troops play, they do not come."""
+    if dependents(reading, verb, "nsubj", "csubj"):
+        return {}
+    above = reading.tokens[verb].head
+    after = [
+        child
+        for child in reading.children[above]
+        if mark < child < verb and relation(reading, child) == "nsubj" and reading.tokens[mark].lemma != "to"
+    ]
+    kind = "nsubj:pass" if dependents(reading, verb, "aux:pass") else "nsubj"
+    return {child: msgspec.structs.replace(reading.tokens[child], head=verb, deprel=kind) for child in after[:1]}

@@ -1,0 +1,33 @@
+"""Trees put right where the order of words rules the parse out."""
+
+from __future__ import annotations
+
+from communique.assemble.mend import mended
+from tests.assemble.hand import read
+
+
+def test_what_stands_before_the_mark_is_no_part_of_the_clause() -> None:
+    reading = read(
+        "Oslo thanked Rome for sending soldiers",
+        "Oslo thanked nsubj\nthanked 0 root\nRome sending iobj PROPN\nfor sending mark\n"
+        "sending thanked ccomp VERB send VBG\nsoldiers sending obj NOUN",
+    )
+    rome = mended(reading).tokens[2]
+    assert (rome.head, rome.deprel) == (1, "obj")
+
+
+def test_a_subject_after_the_mark_belongs_to_the_clause() -> None:
+    reading = read(
+        "Remarks come as troops have played roles",
+        "Remarks come nsubj NOUN\ncome 0 root\nas played mark\ntroops come nsubj NOUN\nhave played aux\n"
+        "played come advcl VERB play VBN\nroles played obj NOUN",
+    )
+    assert mended(reading).tokens[3].head == 5
+
+
+def test_a_sound_tree_is_left_alone() -> None:
+    reading = read(
+        "Oslo said that Rome attacked",
+        "Oslo said nsubj\nsaid 0 root\nthat attacked mark\nRome attacked nsubj PROPN\nattacked said ccomp",
+    )
+    assert mended(reading) is reading
