@@ -175,16 +175,31 @@ def _keep(items: Iterable[Kept | Problem], output: Output, bar: Bar, tally: Tall
 
     try:
         for item in items:
-            if isinstance(item, Problem):
-                tally.aside.append(item)
+            problem = item if isinstance(item, Problem) else _put(item, output)
+            if problem:
+                tally.aside.append(problem)
             else:
-                output.put(item)
                 tally.read += 1
             bar.step(len(tally.aside))
     except KeyboardInterrupt:
         tally.stopped = True
     finally:
         output.close(several=tally.read + len(tally.aside) > 1)
+
+
+def _put(kept: Kept, output: Output) -> Problem | None:
+    """Writes a record; a record that cannot be written is set aside like a report that cannot be read."""
+    from communique.errors import CommuniqueError
+    from communique.ingest import Problem
+    from communique.pipeline import failed
+
+    try:
+        output.put(kept)
+    except (CommuniqueError, OSError):  # no place to write to, which is no report's fault
+        raise
+    except Exception as error:
+        return Problem(kept.where, failed(error))
+    return None
 
 
 def _summary(tally: Tally, quiet: bool) -> None:

@@ -122,7 +122,7 @@ def _link(tree: Any) -> str | None:
 
 
 def _address(url: str | None) -> str | None:
-    return url if url and re.match(r"https?://\S+$", url) else None
+    return str(url) if url and re.match(r"https?://\S+$", url) else None
 
 
 def _name(publisher: Any) -> str | None:
@@ -135,7 +135,8 @@ def _unescaped(value: Any) -> str | None:
 
 
 def _one_line(value: Any) -> str | None:
-    return _BLANKS.sub(" ", value).strip() or None if isinstance(value, str) else None
+    # str(): what lxml finds is a kind of str of its own, which keeps the whole page in memory
+    return _BLANKS.sub(" ", str(value)).strip() or None if isinstance(value, str) else None
 
 
 def _first(values: Any) -> str | None:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from communique.errors import CommuniqueError
 from communique.ingest import Given, Problem, admit
-from communique.pipeline.engine import Kept, Maker, read_chunk, shipped
+from communique.pipeline.engine import Kept, Maker, read_one, shipped
 from communique.pipeline.workers import cores, in_processes
 from communique.record import Document, Record
 from communique.settings import Settings
@@ -34,7 +34,7 @@ def read(
     read: it is empty, too large, dated in the future, or not in English.
     """
     document = Document.of(text, published=published, outlet=outlet, title=title, id=id, url=url, language=language)
-    (item,) = read_chunk([Given("the report", admit(document, Settings.from_environment().limits))], engine(0))
+    item = read_one(Given("the report", admit(document, Settings.from_environment().limits)), engine(0))
     if isinstance(item, Problem):
         raise item.error
     return item.record
@@ -93,11 +93,11 @@ def journey(
 
 
 def _here(items: Iterable[Given | Problem], engine: Maker) -> Iterator[Kept | Problem]:
-    """One by one: batches gain little on a processor, and each record comes out as soon as it is there."""
+    """Each record comes out as soon as it is there; the reader is loaded for the first that needs it."""
     made = None
     for item in items:
         if isinstance(item, Given):
             made = made or engine(0)
-            yield from read_chunk([item], made)
+            yield read_one(item, made)
         else:
             yield item

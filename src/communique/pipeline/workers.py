@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from communique.errors import BrokenInstallation
 from communique.ingest import Given, Problem
-from communique.pipeline.engine import Engine, Kept, Maker, read_chunk
+from communique.pipeline.engine import Engine, Kept, Maker, read_one
 
 CHUNK = 8  # reports handed over at a time
 PATIENCE = 0.5  # seconds that a chunk may take to fill when the reports come in slowly
@@ -93,4 +93,4 @@ def _start(engine: Maker, threads: int) -> None:
 
 def _work(chunk: Items) -> Results:
     assert _engine is not None
-    return read_chunk(chunk, _engine)
+    return [read_one(item, _engine) for item in chunk]
