@@ -16,6 +16,7 @@ from communique.assemble.attributions.joins import from_reader, united
 from communique.assemble.attributions.nesting import cropped, innermost, parents, shared, worthy
 from communique.assemble.attributions.phrases import by_phrases
 from communique.assemble.attributions.quoting import by_colons, by_quotes, continued, snapped
+from communique.assemble.attributions.sifting import sifted
 from communique.assemble.attributions.speaker import Cast, Mentioned, Speaker, speaker_of
 from communique.assemble.attributions.speakers import quotes_with_speakers
 from communique.assemble.quotes import QuoteSpan, find_quotes
@@ -78,7 +79,8 @@ def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Dr
     drafts = united(text, drafts, by_quotes(text, reading, quotes, covered))
     drafts = continued(text, worthy(text, reading, drafts), quotes, reading)
     drafts = cropped(text, shared(text, drafts))
-    return [draft for draft in drafts if draft.content and (draft.cue or draft.source)]
+    drafts = [draft for draft in drafts if draft.content and (draft.cue or draft.source)]
+    return sifted(reading, drafts, quotes)
 
 
 def _own_voice(text: str, draft: Draft, quotes: Sequence[QuoteSpan]) -> bool:

@@ -45,6 +45,8 @@ class _File(msgspec.Struct, frozen=True):
     phrases: dict[str, tuple[str, ...]]
     raising: frozenset[str]
     lasting: frozenset[str]
+    figurative: frozenset[str]
+    evidence: frozenset[str]
     adjectives: dict[Certainty, frozenset[str]]
     anonymous: frozenset[str]
     titled: frozenset[str]
@@ -61,6 +63,8 @@ class Cues(msgspec.Struct, frozen=True):
     phrases: dict[str, str]
     raising: frozenset[str]
     lasting: frozenset[str]
+    figurative: frozenset[str]
+    evidence: frozenset[str]
     adjectives: dict[str, Certainty]
     anonymous: frozenset[str]
     titled: frozenset[str]
@@ -80,6 +84,8 @@ def cues() -> Cues:
         phrases={phrase: level for level, group in table.phrases.items() for phrase in group},
         raising=table.raising,
         lasting=table.lasting,
+        figurative=table.figurative,
+        evidence=table.evidence,
         adjectives={word: level for level, group in table.adjectives.items() for word in group},
         anonymous=table.anonymous,
         titled=table.titled,
