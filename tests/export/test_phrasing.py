@@ -57,6 +57,18 @@ def test_shares_are_said_of_their_whole(low: float | None, high: float | None, w
 
 
 @pytest.mark.parametrize(
+    ("unit", "said"),
+    [("percent", "about 40 percent"), ("share of shells", "about 40 percent of shells"), ("share", "about 40 percent")],
+)
+def test_a_share_without_its_whole_is_still_a_share(unit: str, said: str) -> None:
+    assert figure_words(Figure(id="F1", span=(0, 1), low=0.4, high=0.4, unit=unit, approximate=True), "") == said
+
+
+def test_a_measure_below_one_is_no_share() -> None:
+    assert figure_words(Figure(id="F1", span=(0, 1), low=0.5, high=0.5, unit="tonnes"), "") == "0.5 tonnes"
+
+
+@pytest.mark.parametrize(
     ("number", "said"),
     [
         (350, "350"),

@@ -43,6 +43,10 @@ def test_a_pipe_gets_no_control_characters(width: int) -> None:
         assert "\u202e" not in shown
 
 
+def test_no_line_in_a_pipe_ends_in_blanks() -> None:
+    assert not [line for line in printed(RICH, 100).splitlines() if line != line.rstrip()]
+
+
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_blocks_say_all_that_is_known(width: int) -> None:
     shown = squeezed(printed(RICH, width))

@@ -145,14 +145,20 @@ def figure_words(figure: Figure, words: str) -> str:
     words: the figure as it stands in the report, which tells "at least" from "more than". A figure without
     bounds is given as it stands.
     """
-    is_share = figure.of is not None and all(bound is None or 0 <= bound <= 1 for bound in (figure.low, figure.high))
-    say = share_words if is_share else number_words
-    amount = bounded(figure, words, say)
+    share = is_share(figure)
+    amount = bounded(figure, words, share_words if share else number_words)
     if amount is None:
         return f"“{' '.join(words.split())}”, no number given"
-    unit = f" {figure.unit}" if figure.unit and not is_share else ""
-    whole = f" of {figure.of}" if figure.of else ""
-    return f"{amount}{unit}{whole}"
+    whole = figure.of or ((figure.unit or "").partition("share of ")[2] if share else "")
+    unit = figure.unit if figure.unit and not share else ""
+    return " ".join(filter(None, (amount, unit, f"of {whole}" if whole else "")))
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether a figure is a part of a whole: between 0 and 1, with its whole or a unit that says so."""
+    within = all(bound is None or 0 <= bound <= 1 for bound in (figure.low, figure.high))
+    unit = figure.unit or ""
+    return within and (figure.of is not None or unit == "percent" or unit.startswith("share"))
 
 
 def bounded(figure: Figure, words: str, say: Any) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -39,7 +39,7 @@ def print_table(record: Record, console: Console) -> None:
     shelf = Shelf(record)
     print_head(record, console)
     if not any((record.events, record.figures, record.times, record.quotes, record.entities, record.attributions)):
-        console.print(Text("\nNothing was found in this report: no event, figure, date, quotation or name."))
+        put(console, Text("\nNothing was found in this report: no event, figure, date, quotation or name."))
         return
     print_events(record, console)
     section(console, "Figures", (row(said_figure(one, shelf), shelf.words(one.span)) for one in record.figures))
@@ -48,11 +48,20 @@ def print_table(record: Record, console: Console) -> None:
     section(console, "Who and what", (entity_row(one) for one in record.entities))
 
 
+def put(console: Console, shown: RenderableType) -> None:
+    """Print something; without colours, as in a pipe, no line ends in the blanks that fill it up."""
+    if console.color_system or console.record:
+        console.print(shown)
+        return
+    for line in console.render_lines(shown, pad=False):
+        console.file.write("".join(segment.text for segment in line).rstrip() + "\n")
+
+
 def print_head(record: Record, console: Console) -> None:
     """Title, outlet, day, id, and how much was found."""
     report = record.report
     published = date_words(report.published.isoformat()) if report.published else None
-    console.print(Text(heading(record) or UNTITLED, style="bold"))
+    put(console, Text(heading(record) or UNTITLED, style="bold"))
     known = (
         ("title", None if report.title else NOT_STATED),
         ("outlet", report.outlet),
@@ -63,19 +72,19 @@ def print_head(record: Record, console: Console) -> None:
     stated = (
         f"{name}: {one_line(value or NOT_STATED)}" for name, value in known if value or name not in ("title", "address")
     )
-    console.print(Text(" · ".join(stated), style="dim"))
+    put(console, Text(" · ".join(stated), style="dim"))
 
 
 def print_events(record: Record, console: Console) -> None:
     """The events, as a table where the console is wide enough, else as blocks."""
     found = lines(record)
     if not found:
-        console.print(Text("\nNo event was found: nobody in this report does anything to anybody."))
+        put(console, Text("\nNo event was found: nobody in this report does anything to anybody."))
         return
     if console.width >= TABLE_FROM:
-        console.print(events_table(found, record, console))
+        put(console, events_table(found, record, console))
         return
-    console.print()
+    put(console, Text())
     for line in found:
         print_block(line, record, console)
 
@@ -132,7 +141,7 @@ def print_block(line: Line, record: Record, console: Console) -> None:
     grid.add_row("", around(line))
     grid.add_row("", Text("according to ", style="dim").append(Text(said_by(line, record), style="not dim")))
     grid.add_row("", evidence(line, console))
-    console.print(Padding(grid, (0, 0, 1, 0)))
+    put(console, Padding(grid, (0, 0, 1, 0)))
 
 
 def around(line: Line) -> Text:
@@ -209,8 +218,8 @@ def section(console: Console, name: str, rows: Iterable[tuple[Text, Text]]) -> N
     for count, cells in enumerate(rows, start=1):  # noqa: B007
         grid.add_row(*cells)
     if count:
-        console.print(Rule(f"{name} ({count})", align="left", characters="─", style="dim"))
-        console.print(Padding(grid, (0, 0, 1, 0)))
+        put(console, Rule(f"{name} ({count})", align="left", characters="─", style="dim"))
+        put(console, Padding(grid, (0, 0, 1, 0)))
 
 
 def row(value: str, words: str) -> tuple[Text, Text]:
