@@ -75,7 +75,7 @@ def _score(reading: Reading, draft: Draft, codebook: Codebook) -> float:
     if draft.inner:
         score *= INNER
     if not sides.actors and not sides.recipients:
-        return score * 0.45
+        return score * (0.6 if draft.figures else 0.45)
     if not sides.actors:
         return score * 0.8
     return score if sides.recipients else score * 0.85

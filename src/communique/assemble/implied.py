@@ -179,8 +179,12 @@ def _to_a_friend(
 
 def _beneficiary(cast: Cast, draft: Draft, helped: dict[str, dict[str, Participant]]) -> None:
     """ "It may send 5,000 more": to the one state that the report says it helps."""
-    if draft.type != "AID" or draft.sides.recipients or not draft.sides.actors:
+    if draft.type != "AID" or draft.sides.recipients:
         return
+    if not draft.sides.actors and len(helped) == 1 and draft.trigger.entry.obj:
+        giver = next(iter(helped))
+        own = [state for state in cast.states() if state.country == giver and state.mentions]
+        draft.sides.add("actors", map(_mention_of, own[:1]), "implied:the only state that gives aid in the report")
     found = {b: p for a in _countries(cast, draft.sides.actors) for b, p in helped.get(a, {}).items()}
     if len(found) == 1:
         draft.sides.add("recipients", found.values(), "implied:the only state that it helps in the report")

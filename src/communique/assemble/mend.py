@@ -11,12 +11,13 @@ import msgspec
 from communique.assemble.tree import dependents, relation
 from communique.record import Reading, Token
 
+OBJECT_FORMS = frozenset({"him", "her", "them", "me", "us"})
 NOMINAL = ("nsubj", "obj", "iobj", "obl")
 
 
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
-    moved: dict[int, Token] = {}
+    moved: dict[int, Token] = _object_pronouns(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
             continue
@@ -27,6 +28,18 @@ def mended(reading: Reading) -> Reading:
         return reading
     tokens = tuple(moved.get(index, token) for index, token in enumerate(reading.tokens))
     return msgspec.structs.replace(reading, tokens=tokens)
+
+
+def _object_pronouns(reading: Reading) -> dict[int, Token]:
+    """ "thanked him for": a pronoun in the object form right after a verb is that verb's object."""
+    found = {}
+    for index in range(1, len(reading.tokens)):
+        token, before = reading.tokens[index], reading.tokens[index - 1]
+        object_form = token.text.lower() in OBJECT_FORMS and token.xpos == "PRP"
+        governed = before.upos == "VERB" and before.head != index and before.sentence == token.sentence
+        if object_form and governed and token.head != index - 1:
+            found[index] = msgspec.structs.replace(token, head=index - 1, deprel="obj")
+    return found
 
 
 def _out_of(reading: Reading, verb: int, mark: int) -> dict[int, Token]:

@@ -188,7 +188,12 @@ def _unseen_passive(lexicon: Lexicon, index: int, entry: Entry) -> list[int]:
     reading = lexicon.reading
     if not entry.obj or reading.tokens[index].xpos != "VBD" or dependents(reading, index, "aux", "xcomp", "ccomp"):
         return []
-    return [j for j in subjects(reading, index) if not lexicon.naming(j) and lexicon.fits(j, entry.obj)]
+    moved = entry.type in ("AID", "MOBILIZE")  # "soldiers sent to the front": soldiers may act, but not send nobody
+    return [
+        j
+        for j in subjects(reading, index)
+        if (moved or not lexicon.naming(j)) and reading.tokens[j].upos == "NOUN" and lexicon.fits(j, entry.obj)
+    ]
 
 
 def _particle(reading: Reading, index: int, word: str) -> int | None:
@@ -311,10 +316,16 @@ def _only_intends(reading: Reading, trigger: Trigger, by_head: Mapping[int, Trig
     return any(child in by_head for child in dependents(reading, trigger.head, "xcomp", "ccomp"))
 
 
+def _with_somebody(reading: Reading, trigger: Trigger) -> bool:
+    return any(prep in ("with", "between", "against") for prep, _ in modifiers(reading, trigger.head))
+
+
 def _repeats(reading: Reading, trigger: Trigger, by_head: Mapping[int, Trigger]) -> bool:
     """Whether a noun only says again what its verb, or a participle on it, says."""
     token = reading.tokens[trigger.head]
     if token.upos == "VERB" or token.head < 0 or relation(reading, trigger.head) not in SAME_CLAUSE:
         return False
+    if relation(reading, trigger.head) in ("obl", "nmod") and _with_somebody(reading, trigger):
+        return False  # "briefed Kim on his talks with Trump" is two
     around = [token.head, *dependents(reading, trigger.head, "acl")]
     return any(index in by_head and by_head[index].entry.type == trigger.entry.type for index in around)

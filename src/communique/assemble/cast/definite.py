@@ -134,11 +134,28 @@ def _sides(scene: Scene, index: int) -> Meant | None:
 
 
 def _two_people(scene: Scene, index: int) -> Meant | None:
+    """Two people last named together; failing that, the two at the head of their states that were named last."""
+    leaders = []
     for pair in reversed(scene.ledger.pairs[-12:]):
         people = [n for n in pair.numbers if scene.ledger.drafts[n].kind == "person"]
         if len(people) == 2 and index - RECENT < pair.index:
-            return tuple(people), "the two people last named together"
-    return None
+            if all(_heads_a_state(scene, n) for n in people):
+                return tuple(people), "the two leaders last named together"
+            leaders.append(people)
+    heads = [
+        n
+        for n, draft in enumerate(scene.ledger.drafts)
+        if index - RECENT < draft.last < index and _heads_a_state(scene, n)
+    ]
+    if len(heads) == 2:
+        return tuple(heads), "the two heads of state or government in play"
+    return (tuple(leaders[0]), "the two people last named together") if leaders else None
+
+
+def _heads_a_state(scene: Scene, number: int) -> bool:
+    """Whether somebody is a president, premier, monarch or the like, by role."""
+    role = (scene.ledger.drafts[number].role or "").lower()
+    return role.startswith(tuple(words().heads))
 
 
 def _enemy(scene: Scene, index: int) -> Meant:

@@ -57,6 +57,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sides: frozenset[str]
     governments: frozenset[str]
     enemies: frozenset[str]
+    heads: frozenset[str]
     partitives: frozenset[str]
     classes: dict[str, frozenset[str]]
     synonyms: tuple[tuple[str, ...], ...]
