@@ -142,13 +142,12 @@ def _two_people(scene: Scene, index: int) -> Meant | None:
             if all(_heads_a_state(scene, n) for n in people):
                 return tuple(people), "the two leaders last named together"
             leaders.append(people)
-    heads = [
-        n
-        for n, draft in enumerate(scene.ledger.drafts)
-        if index - RECENT < draft.last < index and _heads_a_state(scene, n)
-    ]
-    if len(heads) == 2:
-        return tuple(heads), "the two heads of state or government in play"
+    heads = [n for n, draft in enumerate(scene.ledger.drafts) if draft.kind == "person" and _heads_a_state(scene, n)]
+    near = sorted(
+        (scene.ledger.drafts[n].last, n) for n in heads if index - RECENT < scene.ledger.drafts[n].last < index
+    )
+    if len(near) >= 2:
+        return tuple(n for _, n in near[-2:]), "the two heads of state or government named last"
     return (tuple(leaders[0]), "the two people last named together") if leaders else None
 
 
