@@ -44,7 +44,7 @@ def printed(command: str) -> str:
         ["bash", "-c", command], cwd=ROOT, env={**os.environ, "PATH": path, "COLUMNS": "100"},
         stdout=subprocess.PIPE, check=True, text=True,
     )  # fmt: skip
-    return "".join(f"{line.rstrip()}\n" for line in ran.stdout.splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in ran.stdout.rstrip().splitlines())
 
 
 def pycon(block: str, session: dict[str, Any]) -> str:
