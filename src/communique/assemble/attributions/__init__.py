@@ -10,7 +10,7 @@ from communique.assemble.attributions.binding import bound
 from communique.assemble.attributions.clauses import by_clauses
 from communique.assemble.attributions.cues import cue_certainty, cues
 from communique.assemble.attributions.draft import Draft, letters
-from communique.assemble.attributions.gaps import by_contents, completed
+from communique.assemble.attributions.gaps import by_contents, completed, in_turn
 from communique.assemble.attributions.inserted import by_order
 from communique.assemble.attributions.joins import from_reader, united
 from communique.assemble.attributions.nesting import cropped, innermost, parents, shared, worthy
@@ -72,7 +72,8 @@ def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Dr
     )
     seen = from_reader(text, reading, bound(reading, quotes))
     drafts = united(text, seen, (draft for draft in ruled if not _own_voice(text, draft, quotes)))
-    drafts = completed(text, reading, drafts)
+    turns = [in_turn(text, reading, draft) for draft in completed(text, reading, drafts)]
+    drafts = united(text, [first for first, _ in turns], (second for _, second in turns if second is not None))
     drafts = united(text, drafts, by_contents(text, reading, drafts))
     drafts = [snapped(text, draft, quotes) for draft in drafts]
     covered = set().union(*(letters(text, draft.content) for draft in drafts))

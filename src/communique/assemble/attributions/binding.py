@@ -30,6 +30,8 @@ def _cut(reading: Reading, link: Link, quotes: Sequence[QuoteSpan]) -> Link:
     cue = reading.spans[link.cue].span
     source = link.source if link.source is not None and _together(reading, cue, link.source) else None
     content = link.content
+    if content is not None and _swallowed(reading, content, cue):
+        content = None  # "Friday" of "noted Friday" is no content
     if content is not None and not _together(reading, cue, content) and not _quoted(reading, content, cue, quotes):
         return Link(content, None, None, link.score)
     return Link(content, link.cue, source, link.score)
@@ -76,6 +78,11 @@ def _sentences(reading: Reading, span: Span) -> range:
     """Indexes of the sentences that a span touches."""
     starts = [sentence[0] for sentence in reading.sentences]
     return range(max(0, bisect_right(starts, span[0]) - 1), max(1, bisect_right(starts, span[1] - 1)))
+
+
+def _swallowed(reading: Reading, index: int, cue: Span) -> bool:
+    span = reading.spans[index].span
+    return 2 * overlap(span, cue) > span[1] - span[0]
 
 
 def _quoted(reading: Reading, index: int, cue: Span, quotes: Sequence[QuoteSpan]) -> bool:

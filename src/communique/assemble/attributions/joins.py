@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from communique.assemble.attributions.draft import Draft, joined, letters
+from communique.assemble.attributions.draft import Draft, joined, letters, without
 from communique.record import Link, Reading, Span, overlap
 from communique.record.record import Basis
 
+MARKS = "“\"'`‘«„"
+APART = 6  # words between the pieces of one unquoted statement
 SURE_SOURCE = ("rule:according-to", "rule:quoting", "rule:quoted-by")  # a phrase that can introduce nothing else
 SAME = 0.6  # two contents are the same statement when the smaller lies in the other by this share
 
@@ -23,11 +25,41 @@ def from_reader(text: str, reading: Reading, links: Iterable[Link]) -> list[Draf
     return [_draft(text, reading, links) for links in groups.values()]
 
 
+def _near(text: str, reading: Reading, links: Sequence[Link], source: int | None) -> list[int]:
+    """The contents of one cue that may be pieces of one statement, in text order.
+
+    The surest one stays; others do when only the cue, the source or a few words part them from it, or when they are
+    quoted. What the source's own words are part of, or what is part of them, is no content.
+    """
+    own = reading.spans[source].span if source is not None else (0, 0)
+    sure = {link.content: link.score * reading.spans[link.content].score for link in links if link.content is not None}
+    ranked = sorted(sure, key=lambda index: -sure[index])
+    kept: list[int] = []
+    roles = [own, *(reading.spans[link.cue].span for link in links if link.cue is not None)]
+    for index in ranked:
+        span = reading.spans[index].span
+        if overlap(span, own) and len(ranked) > 1:
+            continue
+        if (
+            not kept
+            or text[span[0]] in MARKS
+            or any(_words(text, span, reading.spans[k].span, roles) <= APART for k in kept)
+        ):
+            kept.append(index)
+    return sorted(kept)
+
+
+def _words(text: str, a: Span, b: Span, roles: Sequence[Span]) -> int:
+    """How many words stand between two spans, those of the given roles left out."""
+    between = (min(a[1], b[1]), max(a[0], b[0]))
+    return sum(len(text[start:end].split()) for start, end in without(between, roles)) if between[0] < between[1] else 0
+
+
 def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
     best = max(links, key=lambda link: link.score)
     sources = [link.source for link in links if link.source is not None]
     source = best.source if best.source is not None else (sources[0] if sources else None)
-    contents = sorted({link.content for link in links if link.content is not None})
+    contents = _near(text, reading, links, source)
     parts = {"source": [source] if source is not None else [], "content": contents}
     parts["cue"] = [best.cue] if best.cue is not None else []
     scores = {name: min(reading.spans[index].score for index in part) for name, part in parts.items() if part}

@@ -60,8 +60,10 @@ def _figurative(reading: Reading, draft: Draft) -> bool:
         return False
     source = [reading.tokens[index] for index in _indexes(reading, draft.source)]
     people = any(t.lemma.lower() in cues().anonymous or t.text.lower() in PEOPLE or t.upos == "NUM" for t in source)
+    people = people or any(t.upos == "PROPN" and t.deprel.split(":")[0] in ("flat", "appos", "nsubj") for t in source)
     paper = not lemmas & cues().figurative and reading.tokens[head].lemma.lower() in cues().nouns
-    return not people and not paper and reading.tokens[head].upos == "NOUN"
+    clause = any(reading.tokens[index].deprel == "ccomp" for index in _indexes(reading, draft.content))
+    return not people and not paper and not clause and reading.tokens[head].upos == "NOUN"
 
 
 def _indexes(reading: Reading, spans: Sequence[Span]) -> list[int]:
