@@ -1,6 +1,7 @@
 """The order of the folders: a folder imports from those above it and from none below.
 
-Imports inside functions and imports for types alone count like any other. Change the list when the product teaches better.
+Imports inside functions and imports for types alone count like any other. Change the list when the
+product teaches better.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from communique.errors import (
     UnreadableFile,
     WrongLanguage,
 )
-from communique.ingest import Limits, Problem, documents, from_bytes
+from communique.ingest import Limits, Problem, count, documents, from_bytes
 from communique.record import Document
 
 TEXT = "The envoys of both states met in the border town on Tuesday, the ministry said."
@@ -218,6 +218,18 @@ def test_a_folder_is_searched_in_order(tmp_path: Path) -> None:
         "z.txt",
     ]
     assert all(isinstance(item.error, NotText | UnreadableFile) for item in found if isinstance(item, Problem))
+
+
+def test_counting_without_reading(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.jsonl").write_bytes(rows({"text": TEXT}, {"text": OTHER}))
+    (tmp_path / ".hidden").write_text(TEXT)
+    assert count([tmp_path]) == 3
+    assert count([tmp_path, tmp_path / "a.txt", tmp_path / "none.txt"]) == 5
+    assert count([tmp_path], [tmp_path / "b.jsonl"]) == 1
+    assert count([tmp_path, "-"]) is None
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(rows({"text": TEXT})))
+    assert count([tmp_path]) is None
 
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,11 +13,11 @@ if TYPE_CHECKING:
 class Bar:
     """Done, total if it is known, reports a second, time left and how many were set aside.
 
-    Shown only when somebody watches: standard error is a terminal, and the records do not fill it themselves.
+    shown: somebody watches, for standard error is a terminal, and the records do not fill it themselves.
     """
 
     def __init__(self, total: int | None, *, shown: bool) -> None:
-        self._progress = _progress() if shown and sys.stderr.isatty() else None
+        self._progress = _progress() if shown else None
         self._task: TaskID | None = None
         if self._progress:
             self._task = self._progress.add_task("Reading", total=total, aside=0)

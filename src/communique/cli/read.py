@@ -145,13 +145,14 @@ def _run(paths: list[str], stated: Stated, form: Format, out: Path | None, worke
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what matters of it comes as a set-aside report
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     settings = Settings.from_environment()
-    found = find(paths, stated=stated, limits=settings.limits, skip=[out] if out else [])
+    skip = [out] if out else []
+    found = find(paths, stated=stated, limits=settings.limits, skip=skip)
     workers = workers or settings.workers or (1 if "-" in paths else None)
     items = journey(found, workers=workers, parallel_from=settings.parallel_from, engine=shipped)
-    total = count(paths)
-    watched = not quiet and total != 1 and (out is not None or not sys.stdout.isatty())
+    watched = not quiet and sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())
+    total = count(paths, skip) if watched else None
     tally = Tally()
-    with _summed_up(tally, quiet), opened(form, out) as output, Bar(total, shown=watched) as bar:
+    with _summed_up(tally, quiet), opened(form, out) as output, Bar(total, shown=watched and total != 1) as bar:
         _keep(items, output, bar, tally)
     return tally.code
 

@@ -50,8 +50,8 @@ def in_processes(items: Iterator[Given | Problem], workers: int, engine: Maker) 
             yield from waiting.popleft().result()
     except BrokenProcessPool as error:
         raise BrokenInstallation(
-            "A reading process ended without a word, most often for want of memory; what came before is kept. "
-            "Run the rest with fewer processes, for example --workers 1."
+            "A reading process ended without a word, most often for want of memory, or because the script that called "
+            'has no `if __name__ == "__main__":`; what came before is kept. Run the rest with --workers 1 (workers=1).'
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
