@@ -146,6 +146,12 @@ def test_every_mode_with_words_of_its_own_is_one_of_plover_s() -> None:
         assert modes.keys() <= book.modes(event_type)
 
 
+def test_the_families_are_the_codebook_s_quad_classes() -> None:
+    book = load()
+    for family in phrases().families.values():
+        assert {book.types[event_type].quad_name for event_type in family.types} == {family.name}
+
+
 def test_a_context_that_the_heading_already_says_is_not_said_again() -> None:
     event = Event(id="V1", trigger=(0, 1), evidence=(0, 1), type="AID", mode="military", context=("military", "crime"))
     assert type_words(event) == "military aid, crime"
