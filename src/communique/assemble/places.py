@@ -70,7 +70,7 @@ class _Finder:
         span = self._widened(name)
         if name.form == "capital" or span != name.span:
             return self._made(name, span, country=name.who.country)
-        spot = self.page.knows.where(name.who.name, name.who.country, None) or self.page.knows.where(
+        spot = self.page.where(name.who.name, name.who.country, None) or self.page.where(
             name.text, None, None
         )
         return _place(span, self.page.slice(span), spot, name.who.country, "the tables of states")
@@ -81,7 +81,7 @@ class _Finder:
         if noun >= len(self.page.tokens) or self.page.lemma(noun) not in words().place_words:
             return None
         span = (name.span[0], self.page.tokens[noun].end)
-        spot = self.page.knows.where(self.page.slice(span), None, None)
+        spot = self.page.where(self.page.slice(span), None, None)
         return _place(span, self.page.slice(span), spot, None, "") if spot is not None else None
 
     def _widened(self, name: Name) -> Span:
@@ -100,7 +100,7 @@ class _Finder:
         beside = country or country_beside(self.page, name, self.named)
         spot, why = spot_of(self.page, name, beside, self.in_play)
         if span != name.span:
-            whole = self.page.knows.where(self.page.slice(span), None, None)
+            whole = self.page.where(self.page.slice(span), None, None)
             if whole is not None:
                 return _place(span, self.page.slice(span), whole, None, whole.basis or "the gazetteer")
             part = Spot(
@@ -120,7 +120,7 @@ class _Finder:
             span = self._bare(index)
             if token.text.lower() in words().months or any(overlap(span, other) for other in self._near(span)):
                 continue
-            spot = self.page.knows.where(self.page.slice(span), None, None)
+            spot = self.page.where(self.page.slice(span), None, None)
             if spot is not None:
                 found.append(
                     _place(
@@ -168,7 +168,7 @@ class _Finder:
         if opening is None or any(overlap(opening, place.span) for place in found):
             return []
         text = spelled(self.page.slice(opening))
-        spot = self.page.knows.where(text, None, None)
+        spot = self.page.where(text, None, None)
         return [_place(opening, text, spot, None, "the dateline")] if spot is not None else []
 
 

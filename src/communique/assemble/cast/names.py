@@ -88,7 +88,7 @@ def _missed(page: Page, tagged: list[Tagged], known: list[Found]) -> list[Tagged
                 found.append(Tagged(token.span, "PER", 0.0))
         if index and token.text.lower() in words().waters and token.text[0].isupper():
             span = (page.tokens[index - 1].start, token.end)
-            if page.text[span[0]].isupper() and page.knows.where(page.slice(span), None, None) is not None:
+            if page.text[span[0]].isupper() and page.where(page.slice(span), None, None) is not None:
                 found.append(Tagged(span, "LOC", 0.0))
     return found
 
@@ -113,19 +113,35 @@ def _trim(page: Page, tag: Tagged) -> Tagged | None:
     end = start + len(text)
     if tag.label == "PER":
         start = _after_titles(page, (start, end))
+    if tag.label == "LOC":
+        end = _before_place_word(page, (start, end))
     if start >= end or not page.tokens_in((start, end)) or _no_name(page, (start, end), tag.label):
         return None
     return Tagged((start, end), tag.label, tag.score)
 
 
+def _before_place_word(page: Page, span: Span) -> int:
+    """The end of a place's own name: "Kursk" of "Kursk region", where the gazetteer knows it without the noun."""
+    inner = page.tokens_in(span)
+    if len(inner) < 2 or not page.tokens[inner[-1]].text.islower() or page.lemma(inner[-1]) not in words().place_words:
+        return span[1]
+    end = page.tokens[inner[-2]].end
+    return end if page.where(page.slice((span[0], end))) is not None else span[1]
+
+
 def _no_name(page: Page, span: Span, label: str) -> bool:
     """Whether a tagged span is a description: a title, a direction, "North Korean Troops", "the spokesman"."""
     text, inner = page.slice(span), page.tokens_in(span)
+    if len(inner) > 2 and page.tokens[inner[0]].text.lower() in words().points and page.tokens[inner[1]].text == "and":
+        return True  # "North and South Korea" are two
+    head = page.head_of(span)
+    if len(inner) > 2 and head is not None and page.plural(head) and page.lemma(head) in words().persons:
+        return True  # "Commanders of the Army"
     plain, last = text.lower(), inner[-1]
     if plain in words().points or plain in words().titles or plain in words().months or plain in words().bodies:
         return True
     if len(inner) == 1 and (page.tokens[last].upos not in ("PROPN", "NOUN", "X") or page.lemma(last) in words().titles):
-        return page.tokens[last].upos != "ADJ"
+        return True
     if (
         page.tokens[last].text.islower()
         and page.tokens[last].upos == "NOUN"
@@ -211,7 +227,13 @@ def _name(
         return Name(span, head, text, label, item.form, item.who)  # type: ignore[arg-type]
     if isinstance(item, Found):
         return Name(span, head, text, "PER")
-    who = page.knows.who(text, page.on, None)
+    found = page.knows.find(text, page.on)
+    if len(found) == 1 and found[0].span == (
+        0,
+        len(text),
+    ):  # known, but left out where it stands: "the Minsk agreements"
+        return Name(span, head, text, item.label, found[0].form, found[0].who)  # type: ignore[arg-type]
+    who = page.who(text)
     return Name(span, head, text, item.label, "", who if _known(who) else None, inner)  # type: ignore[arg-type]
 
 
@@ -238,7 +260,7 @@ def _partner(page: Page, name: Name, rest: str) -> list[Name]:
     other = page.tokens[first - 2]
     if other.text.lower() not in words().points:
         return []
-    who = page.knows.who(f"{other.text.capitalize()} {rest}", page.on, None)
+    who = page.who(f"{other.text.capitalize()} {rest}")
     if who.kind != "state" or who.country is None:
         return []
     return [Name(other.span, first - 2, who.name, "LOC", name.form or "name", who)]

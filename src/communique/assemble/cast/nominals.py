@@ -91,6 +91,7 @@ def determiner(scene: Scene, index: int) -> str:
     """How a phrase presents its noun: "definite", "new", "owned" or "bare"."""
     page = scene.page
     before = {page.tokens[c].text.lower() for c in page.kids(index, "det", "amod", "nummod", "det:predet") if c < index}
+    before |= {page.text[slice(*page.phrase(index))].split()[0].lower()} & {"the", "a", "an"}
     if page.kids(index, "nmod:poss"):
         return "owned"
     if before & _DEFINITE and not before & {"other", "another", "new", "additional"}:
@@ -133,10 +134,10 @@ def _same_words(scene: Scene, index: int) -> Draft | None:
 def _worth(scene: Scene, index: int, land: Land, how: str) -> bool:
     """Whether a phrase is an actor of its own: a noun with a sector or for persons, or any body with a nationality."""
     page, lemma = scene.page, scene.page.lemma(index)
-    if (lemma in words().things and not land.countries) or (
-        how == "bare" and not page.plural(index) and lemma not in words().masses
-    ):
-        return False  # "missiles hit", "once entered into force"
+    if lemma in words().things and not land.countries:
+        return False  # "missiles hit"
+    if how == "bare" and not page.plural(index) and not land.countries and lemma not in words().masses:
+        return is_person(scene, index) and page.relation(index) == "nsubj"  # not "once entered into force"
     if land.countries or lemma in words().persons or scene.title_at(index) is not None:
         return True
     return sector_at(scene, index) is not None or (

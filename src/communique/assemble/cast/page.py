@@ -9,6 +9,7 @@ from functools import cached_property
 from communique.assemble.cast.knowing import Knowledge
 from communique.assemble.cast.words import words
 from communique.assemble.quotes import find_quotes
+from communique.knowledge.types import Resolution, Spot
 from communique.record import Document, Reading, Span, Token
 
 _CUTS = frozenset({"AUX", "SCONJ", "ADP", "INTJ"})
@@ -41,19 +42,39 @@ class Page:
         self.text = document.text
         self.tokens: tuple[Token, ...] = reading.tokens
         self.children = reading.children
+        self._who: dict[str, Resolution] = {}
+        self._where: dict[tuple[str, str | None, str | None], Spot | None] = {}
         self._starts = [token.start for token in reading.tokens]
         self._ends = [token.end for token in reading.tokens]
+
+    def who(self, phrase: str) -> Resolution:
+        """Who a phrase means on the report's date; each phrase is asked for once."""
+        if phrase not in self._who:
+            self._who[phrase] = self.knows.who(phrase, self.on, None)
+        return self._who[phrase]
+
+    def where(self, name: str, country: str | None = None, after: str | None = None) -> Spot | None:
+        """The place of a name; each is asked for once."""
+        key = (name, country, after)
+        if key not in self._where:
+            self._where[key] = self.knows.where(name, country, after)
+        return self._where[key]
 
     def tokens_in(self, span: Span) -> range:
         """Indexes of the tokens that overlap a span."""
         return range(bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1]))
 
     def head_of(self, span: Span) -> int | None:
-        """The first token of a span whose own head lies outside it, punctuation and prepositions last."""
+        """The token of a span that carries it: the one whose head lies outside, the last of several modifiers."""
         inner = self.tokens_in(span)
         outer = [i for i in inner if self.tokens[i].head not in inner]
         better = [i for i in outer if self.tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART")]
-        return next(iter(better or outer), None)
+        own = [
+            i
+            for i in better
+            if self.relation(i) not in ("compound", "amod", "det") and self.tokens[i].deprel != "nmod:desc"
+        ]
+        return next(iter(own or better[-1:] or outer), None)
 
     def slice(self, span: Span) -> str:
         """The words of a span, white space made single."""

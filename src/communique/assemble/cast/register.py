@@ -62,7 +62,7 @@ def _by_neighbour(scene: Scene, name: Name) -> Name:
     business = before in lists.classes["company"] - {"group", "producer"} or bool(set(beside) & lists.classes["media"])
     if business and name.label == "PER" and " " not in name.text:
         return msgspec.structs.replace(name, label="ORG")
-    if business and name.label == "LOC" and page.knows.where(name.text, None, None) is None:
+    if business and name.label == "LOC" and page.where(name.text, None, None) is None:
         return msgspec.structs.replace(name, label="ORG")
     if name.label in ("ORG", "PER") and name.text.split()[-1].lower() in lists.waters and " " in name.text:
         return msgspec.structs.replace(name, label="LOC")
@@ -188,8 +188,9 @@ def _longer(scene: Scene, name: Name, names: tuple[Name, ...]) -> int | None:
 
 
 def _new_body(scene: Scene, name: Name) -> Draft:
-    last = name.text.split()[-1].lower()
     who = name.who
+    full = who.name if name.form in ("body", "media") and who is not None else name.text
+    last = re.split(r"\s[(\[]", full)[0].split()[-1].lower()
     kind = (
         who.kind
         if who is not None and who.kind not in ("other", "place")

@@ -99,12 +99,18 @@ class Scene:
             ):
                 break
             name = self.named.get(i)
+            if (
+                token.sentence != page.tokens[index].sentence
+                or (name is not None
+                and self.drafts[name.span].kind == "person")
+            ):
+                break
             if name is not None and self.country_of(name) is not None and self._modifies(i, index):
                 found.append(i)
         if not found:
             return None
         adjectives = [i for i in found if self.named[i].form == "adjective"]
-        chosen = adjectives or found[-1:]
+        chosen = adjectives or found[:1]
         both = [i for i in chosen if i == chosen[0] or page.tokens[i + 1].lemma in ("and", "or")]
         countries = dict.fromkeys(c for i in reversed(both) if (c := self.country_of(self.named[i])))
         by_state = all(self._is_state(self.named[i]) for i in found)

@@ -19,16 +19,16 @@ def spot_of(page: Page, name: Name, beside: str | None, in_play: Sequence[str]) 
     """
     text, after = spelled(name.text), following(page, name)
     if beside is not None:
-        spot = page.knows.where(text, beside, after)
+        spot = page.where(text, beside, after)
         if spot is not None and spot.country == beside:
             return spot, spot.basis or "the country stated beside it"
-    default = page.knows.where(text, None, after)
+    default = page.where(text, None, after)
     if default is None:
         return None, "not in the gazetteer"
     if default.country is None or default.country in in_play:
         return default, default.basis or "the gazetteer"
     for country in in_play[:4]:
-        spot = page.knows.where(text, country, after)
+        spot = page.where(text, country, after)
         if spot is not None and spot.country == country and spot.population >= SMALLER * default.population:
             return spot, "of several, the one in a country of the report"
     return default, default.basis or "the gazetteer; the largest of its name"

@@ -193,7 +193,7 @@ def _by_tables(scene: Scene, country: str, title: Title) -> Draft | None:
     if scene.page.on is None or (title.office is None and title.level != "head"):
         return None
     if title.office is None:
-        who: Resolution | None = scene.page.knows.who(f"{scene.state_name(country)}'s leader", scene.page.on, None)
+        who: Resolution | None = scene.page.who(f"{scene.state_name(country)}'s leader")
     else:
         who = scene.page.knows.holder(country, title.office, scene.page.on)
     if who is None or who.kind != "person" or not who.ids:
