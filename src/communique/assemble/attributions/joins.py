@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from communique.assemble.attributions.draft import Draft, joined, letters, without
+from communique.assemble.attributions.draft import Draft, joined, letters, trimmed, without
 from communique.record import Link, Reading, Span, overlap
 from communique.record.record import Basis
 
@@ -67,6 +67,7 @@ def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
     spans = {name: tuple(reading.spans[index].span for index in part) for name, part in parts.items()}
     if spans["cue"]:
         spans["content"] = tuple(_within_paragraph(text, span, spans["cue"][0]) for span in spans["content"])
+    spans["content"] = tuple(trimmed(text, span) or span for span in spans["content"])
     return Draft(
         source=spans["source"],
         cue=spans["cue"],
@@ -130,6 +131,8 @@ def _share(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> bool:
 def _filled(text: str, draft: Draft, rule: Draft) -> Draft:
     """The draft with roles it lacks from the rule, and with quotations that the rule traced to the same verb."""
     empty = [role for role in ("source", "content") if not getattr(draft, role) and getattr(rule, role)]
+    if rule.basis.get("source") == "rule:trailing" and not _share(draft.source, rule.source):
+        empty = ["source", "content"]  # ", the envoy said." leaves no choice of who said it, nor of what
     if rule.basis.get("content") == "rule:according-to" and not _share(draft.content, rule.content):
         empty.append("content")  # the phrase stands in the sentence that it reports: words elsewhere are not meant
     elif draft.content and rule.basis.get("content", "").startswith("rule:quote"):

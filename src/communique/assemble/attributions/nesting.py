@@ -11,6 +11,7 @@ from communique.assemble.attributions.draft import Draft, joined, letters, trimm
 from communique.record import Attribution, Reading, Span, overlap
 from communique.record.record import Spans
 
+OVER = ("rule:trailing", "rule:according-to", "rule:as-by", "rule:as-reported")
 KEPT = 0.25  # share of a content that must be left when it is cut to fit into another
 HOLDS = 0.9  # share of an inner content's letters that the outer content must hold
 
@@ -58,7 +59,9 @@ def cropped(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         cue = letters(text, draft.cue)
         around = [place for place in range(len(drafts)) if place != index and cue and cue <= held[place]]
         outer = min(around, key=lambda place: len(held[place]), default=None)
-        if outer is None or len(held[index]) > len(held[outer]):
+        if outer is None or _reaches_over(drafts[index]) > _reaches_over(drafts[outer]):
+            continue
+        if len(held[index]) > len(held[outer]) and not _reaches_over(drafts[outer]):
             continue
         if held[index] <= held[outer] or len(held[index] & held[outer]) < KEPT * len(held[index]):
             continue
@@ -66,6 +69,11 @@ def cropped(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         inner = tuple(span for part in parts if (span := trimmed(text, part)))
         out[index] = _with(draft, inner) if inner else draft
     return out
+
+
+def _reaches_over(draft: Draft) -> bool:
+    """Whether a rule set the content that knows it to be all that stands before: ", the envoy said", "according to"."""
+    return draft.basis.get("content") in OVER
 
 
 def _common(a: Span, b: Span) -> Span:

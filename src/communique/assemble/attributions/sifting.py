@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from communique.assemble.attributions.cues import cues
 from communique.assemble.attributions.draft import Draft
 from communique.assemble.quotes import QuoteSpan
+from communique.assemble.tree import antecedent
 from communique.record import Reading, Span, overlap
 
 PLAIN = frozenset({"according", ":", "per", "via", "―", "—"})  # words and signs that report without a verb
@@ -19,12 +20,15 @@ PEOPLE = frozenset({"he", "she", "they", "we", "i", "you", "who", "his", "her", 
 def sifted(reading: Reading, drafts: Sequence[Draft], quotes: Sequence[QuoteSpan]) -> list[Draft]:
     """The drafts that report: with a reporting word for cue, or with quoted words or a that-clause for content.
 
-    Of these, an announcement or agreement that "underscores" or "highlights" something reports nothing either.
+    Of these, an announcement or agreement that "underscores" or "highlights" something reports nothing either, nor
+    does a verb like "is intended" that nobody is the subject of.
     """
     return [
         draft
         for draft in drafts
-        if (_reports(reading, draft) or _stated(reading, draft, quotes)) and not _figurative(reading, draft)
+        if (_reports(reading, draft) or _stated(reading, draft, quotes))
+        and not _figurative(reading, draft)
+        and not _nobody(reading, draft)
     ]
 
 
@@ -38,6 +42,8 @@ def _reporting(reading: Reading, index: int) -> bool:
     lemma = token.lemma.lower()
     if token.text.lower() in PLAIN:
         return True
+    if token.upos == "AUX" and token.deprel.startswith("aux") and token.head >= 0:
+        lemma = reading.tokens[token.head].lemma.lower()
     if token.upos == "NOUN":
         return lemma in table.nouns or lemma in table.verbs
     if token.upos in ("VERB", "AUX", "ADJ"):
@@ -49,7 +55,8 @@ def _stated(reading: Reading, draft: Draft, quotes: Sequence[QuoteSpan]) -> bool
     """Whether the content is quoted or begins with "that": then some word that reports went unknown."""
     first = next(iter(_indexes(reading, draft.content)), None)
     quoted = any(overlap(span, quote.span) for span in draft.content for quote in quotes)
-    return quoted or (first is not None and reading.tokens[first].text.lower() == "that")
+    marked = first is not None and reading.tokens[first].text.lower() == "that"
+    return quoted or (marked and first is not None and reading.tokens[first].deprel == "mark")
 
 
 def _figurative(reading: Reading, draft: Draft) -> bool:
@@ -58,12 +65,24 @@ def _figurative(reading: Reading, draft: Draft) -> bool:
     head = reading.head_of(draft.source[0]) if draft.source else None
     if head is None or not lemmas & (cues().figurative | cues().evidence):
         return False
+    head = antecedent(reading, head)
     source = [reading.tokens[index] for index in _indexes(reading, draft.source)]
     people = any(t.lemma.lower() in cues().anonymous or t.text.lower() in PEOPLE or t.upos == "NUM" for t in source)
     people = people or any(t.upos == "PROPN" and t.deprel.split(":")[0] in ("flat", "appos", "nsubj") for t in source)
     paper = not lemmas & cues().figurative and reading.tokens[head].lemma.lower() in cues().nouns
     clause = any(reading.tokens[index].deprel == "ccomp" for index in _indexes(reading, draft.content))
     return not people and not paper and not clause and reading.tokens[head].upos == "NOUN"
+
+
+def _nobody(reading: Reading, draft: Draft) -> bool:
+    """Whether no source stands there and the cue is none that does without one: "is believed", "reportedly"."""
+    if draft.source or draft.score is None:
+        return False
+    for index in _indexes(reading, draft.cue):
+        token, lemma = reading.tokens[index], reading.tokens[index].lemma.lower()
+        if lemma in cues().raising or lemma in cues().adverbs or token.upos == "NOUN" or token.text.lower() in PLAIN:
+            return False
+    return True
 
 
 def _indexes(reading: Reading, spans: Sequence[Span]) -> list[int]:
