@@ -26,8 +26,8 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)  ## Read an example report to the terminal and to a page that stands alone
 	@mkdir -p $(DEMO)
-	@$(BIN)/communique read examples/letter.txt --published 2025-08-15 --outlet "Demonstration Wire"
-	@$(BIN)/communique read examples/letter.txt --published 2025-08-15 --outlet "Demonstration Wire" \
+	@$(BIN)/communique read examples/letter.txt --published 2025-08-15 --outlet "Example Wire"
+	@$(BIN)/communique read examples/letter.txt --published 2025-08-15 --outlet "Example Wire" \
 	  --format html --out $(DEMO)/letter.html
 	@echo "The same record as a page: $(DEMO)/letter.html"
 

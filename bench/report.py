@@ -14,7 +14,7 @@ from typing import Any
 
 import communique
 from bench.measuring import SHARED, score, write_records
-from communique import Document, Record
+from communique import Record
 
 
 def gold_reports() -> list[dict[str, Any]]:

@@ -35,7 +35,24 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'communique' has no attribute '{name}'")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    found = getattr(import_module(_HOMES[name]), name)
+    if name in ("read", "read_many", "Record"):
+        _show_in_notebooks()
+    return found
+
+
+def _show_in_notebooks() -> None:
+    """Give records their picture in notebooks; the page's libraries are loaded when the first one is drawn."""
+    from communique.record.record import PICTURES
+
+    if not PICTURES:
+        PICTURES.append(_picture)
+
+
+def _picture(record: Record) -> str:
+    from communique.export import notebook_html
+
+    return notebook_html(record)
 
 
 def __dir__() -> list[str]:

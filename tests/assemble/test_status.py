@@ -27,18 +27,21 @@ CASES = [
     ),
     (
         "Oslo did not attack Rome .",
-        "Oslo attack nsubj\ndid attack aux\nnot attack advmod\nattack 0 root VERB attack VB\nRome attack obj PROPN\n. attack punct",
+        "Oslo attack nsubj\ndid attack aux\nnot attack advmod\nattack 0 root VERB attack VB\n"
+        "Rome attack obj PROPN\n. attack punct",
         "denied",
     ),
     (
         "Oslo is attacking Rome .",
-        "Oslo attacking nsubj\nis attacking aux AUX be VBZ\nattacking 0 root VERB attack VBG\nRome attacking obj PROPN\n"
+        "Oslo attacking nsubj\nis attacking aux AUX be VBZ\nattacking 0 root VERB attack VBG\n"
+        "Rome attacking obj PROPN\n"
         ". attacking punct",
         "ongoing",
     ),
     (
         "Oslo refused to attack Rome .",
-        "Oslo refused nsubj\nrefused 0 root\nto attack mark\nattack refused xcomp VERB attack VB\nRome attack obj PROPN\n"
+        "Oslo refused nsubj\nrefused 0 root\nto attack mark\nattack refused xcomp VERB attack VB\n"
+        "Rome attack obj PROPN\n"
         ". refused punct",
         "denied",
     ),
@@ -74,7 +77,8 @@ CASES = [
     ("no attack on Rome", "no attack det\nattack 0 root NOUN\non Rome case\nRome attack nmod PROPN", "denied"),
     (
         "Bern denied the attack on Rome .",
-        "Bern denied nsubj\ndenied 0 root\nthe attack det\nattack denied obj NOUN\non Rome case\nRome attack nmod PROPN\n"
+        "Bern denied nsubj\ndenied 0 root\nthe attack det\nattack denied obj NOUN\non Rome case\n"
+        "Rome attack nmod PROPN\n"
         ". denied punct",
         "denied",
     ),

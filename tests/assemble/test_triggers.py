@@ -35,7 +35,8 @@ CASES = [
     ),
     pytest.param(
         "She paid a visit to Rome .",
-        "She paid nsubj\npaid 0 root\na visit det\nvisit paid obj NOUN\nto Rome case\nRome visit nmod PROPN\n. paid punct",
+        "She paid nsubj\npaid 0 root\na visit det\nvisit paid obj NOUN\nto Rome case\nRome visit nmod PROPN\n"
+        ". paid punct",
         [("paid a visit", "CONSULT")],
         id="a light verb carries the noun",
     ),

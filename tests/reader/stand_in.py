@@ -21,7 +21,10 @@ LINK, REL = 2, 3
 
 def about() -> dict[str, Any]:
     """What reader.json holds, small."""
-    bio = lambda *kinds: ["O", *(f"{p}-{k}" for k in kinds for p in "BI")]  # noqa: E731
+
+    def bio(*kinds: str) -> list[str]:
+        return ["O", *(f"{p}-{k}" for k in kinds for p in "BI")]
+
     layers = {k: bio(k) for k in ("source", "cue", "content")}
     zeros = {"none": 2 * LINK, "distance": 2 * DISTANCES, "sentence": 2 * SENTENCES, "between": 2 * BETWEEN}
     return {

@@ -70,7 +70,7 @@ def find_quotes(text: str, sentences: Iterable[Span] = ()) -> tuple[QuoteSpan, .
 @cache
 def _table() -> dict[str, Any]:
     words = (resources.files("communique.assemble") / "data" / "marks.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(words)
+    table: dict[str, Any] = yaml.load(words, yaml.CSafeLoader)
     return table
 
 

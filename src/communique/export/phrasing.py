@@ -78,7 +78,7 @@ def phrases() -> Phrases:
     """The wording that ships with the package; read once."""
     path = Path(__file__).parent / "phrases.yaml"
     try:
-        plain: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        plain: Any = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         return msgspec.convert(plain, Phrases)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise BrokenInstallation(f"The wording {path.name} is missing or damaged: {error}. Reinstall.") from error

@@ -7,6 +7,7 @@ gave its value, or the reason why it is null. Spans are code points, end exclusi
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -165,6 +166,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """The record as one line of JSON."""
         return msgspec.json.encode(self).decode()
 
+    def _repr_html_(self) -> str | None:
+        """The record as notebooks show it; None, and so its plain form, where no picture of records is at hand."""
+        return PICTURES[-1](self) if PICTURES else None
+
     @classmethod
     def from_dict(cls, plain: dict[str, Any]) -> Record:
         """The record that `to_dict` gave. Raises BadRecord naming the field that does not fit."""
@@ -172,6 +177,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             return msgspec.convert(plain, cls)
         except msgspec.ValidationError as error:
             raise BadRecord(f"This is no Communiqué record: {error}. `communique schema` prints the shape.") from error
+
+
+# What draws a record in a notebook; the package puts it here, since records know nothing of pages.
+PICTURES: list[Callable[[Record], str]] = []
 
 
 def json_schema() -> dict[str, Any]:
