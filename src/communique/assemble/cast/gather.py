@@ -238,7 +238,7 @@ class _Reader:
     def _nominal(self, index: int) -> Meant:
         page, token = self.page, self.page.tokens[index]
         if page.relation(index) in ("compound", "flat", "fixed", "goeswith") or token.deprel == "nmod:desc":
-            return NOBODY
+            return self._title_apart(index)
         if token.upos == "ADJ" and not page.kids(index, "det"):
             return NOBODY
         beside = self._named_beside(index)
@@ -284,6 +284,16 @@ class _Reader:
                     )
                 return (draft.number,), f"the noun beside the name {name.text!r}"
         return self._title_of_next(index)
+
+    def _title_apart(self, index: int) -> Meant:
+        """The person whose title stands apart from the name: "a spokesman for the ministry, Ivan Berg,"."""
+        head = self.page.tokens[index].head
+        name = self.scene.named.get(head)
+        apart = name is not None and any(t.text == "," for t in self.page.tokens[index + 1 : head])
+        if not apart or name is None or self.scene.drafts[name.span].kind != "person" or not self._is_title(index):
+            return NOBODY
+        describe(self.scene, index, self.scene.drafts[name.span])
+        return (self.scene.drafts[name.span].number,), f"the title of {name.text!r}"
 
     def _title_of_next(self, index: int) -> Meant | None:
         """The person whose name comes right after a title, whatever the tree says: "X's spokesman Ivanov"."""

@@ -135,7 +135,8 @@ def _no_name(page: Page, span: Span, label: str) -> bool:
     if len(inner) > 2 and page.tokens[inner[0]].text.lower() in words().points and page.tokens[inner[1]].text == "and":
         return True  # "North and South Korea" are two
     head = page.head_of(span)
-    if len(inner) > 2 and head is not None and page.plural(head) and page.lemma(head) in words().persons:
+    people = head is not None and len(inner) > 2 and page.plural(head) and page.lemma(head) in words().persons
+    if people and page.knows.find(text, page.on):
         return True  # "Commanders of the Army"
     plain, last = text.lower(), inner[-1]
     if plain in words().points or plain in words().titles or plain in words().months or plain in words().bodies:
@@ -270,9 +271,9 @@ def acronyms(page: Page, names: tuple[Name, ...]) -> dict[str, Name]:
     """Short forms given in brackets right after a name, "(KPA)", each with the name it stands for."""
     found: dict[str, Name] = {}
     for name in names:
-        end = name.span[1]
-        match = _BRACKET.match(page.text, end)
-        if match and name.form in ("", "body", "media") and name.label != "PER" and fits_initials(match[1], name.text):
+        match = _BRACKET.match(page.text, name.span[1]) or _BRACKET.search(name.text)
+        full = name.text[: match.start()] if match is not None and match.string is name.text else name.text
+        if match and name.form in ("", "body", "media") and name.label != "PER" and fits_initials(match[1], full):
             found.setdefault(match[1], name)
     return found
 

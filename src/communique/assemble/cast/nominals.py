@@ -140,9 +140,7 @@ def _worth(scene: Scene, index: int, land: Land, how: str) -> bool:
         return is_person(scene, index) and page.relation(index) == "nsubj"  # not "once entered into force"
     if land.countries or lemma in words().persons or scene.title_at(index) is not None:
         return True
-    return sector_at(scene, index) is not None or (
-        how in ("definite", "owned") and lemma in words().classes["igo"] | words().classes["company"]
-    )
+    return sector_at(scene, index) is not None or (how in ("definite", "owned") and lemma in words().bodies)
 
 
 def _before(scene: Scene, index: int, land: Land, how: str) -> Draft | None:

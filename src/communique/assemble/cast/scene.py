@@ -99,10 +99,8 @@ class Scene:
             ):
                 break
             name = self.named.get(i)
-            if (
-                token.sentence != page.tokens[index].sentence
-                or (name is not None
-                and self.drafts[name.span].kind == "person")
+            if token.sentence != page.tokens[index].sentence or (
+                name is not None and self.drafts[name.span].kind == "person"
             ):
                 break
             if name is not None and self.country_of(name) is not None and self._modifies(i, index):
