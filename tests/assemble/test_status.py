@@ -64,6 +64,18 @@ CASES = [
         "demanded",
     ),
     (
+        "Oslo told Bern that Lima attacked Rome .",
+        "Oslo told nsubj\ntold 0 root\nBern told obj PROPN\nthat attacked mark\nLima attacked nsubj PROPN\n"
+        "attacked told ccomp\nRome attacked obj PROPN\n. told punct",
+        "occurred",
+    ),
+    (
+        "Oslo demanded that Lima attack Rome .",
+        "Oslo demanded nsubj\ndemanded 0 root\nthat attack mark\nLima attack nsubj PROPN\n"
+        "attack demanded ccomp VERB attack VB\nRome attack obj PROPN\n. demanded punct",
+        "demanded",
+    ),
+    (
         "If Oslo attacks Rome , Bern leaves .",
         "If attacks mark\nOslo attacks nsubj\nattacks leaves advcl VERB attack VBZ\nRome attacks obj PROPN\n"
         ", leaves punct\nBern leaves nsubj PROPN\nleaves 0 root VERB leave VBZ\n. leaves punct",

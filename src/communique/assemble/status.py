@@ -143,8 +143,8 @@ def _governed(reading: Reading, index: int, head: int, event_type: str) -> Answe
         return None
     if kind == "nsubj" and not (is_passive(reading, head) or dependents(reading, head, "cop")):
         return None
-    if kind == "ccomp" and given in ("occurred", "ongoing"):
-        return None
+    if kind == "ccomp" and given != "denied" and _finite(reading, index):
+        return None  # "told lawmakers that soldiers were killed" demands nothing
     above = _of_verb(reading, head, event_type) if reading.tokens[head].upos in ("VERB", "AUX") else None
     if above is not None and above[0] == "denied":
         # "did not rule out sending": a denied refusal leaves it open
@@ -156,6 +156,13 @@ def _governed(reading: Reading, index: int, head: int, event_type: str) -> Answe
             return above[0], f"governor:{word} {above[1]}"
         return given, f"governor:{word}"
     return given, f"governor:{word}"
+
+
+def _finite(reading: Reading, index: int) -> bool:
+    """Whether a clause tells a fact: it has a tense of its own, and is no "that it withdraw"."""
+    if reading.tokens[index].xpos in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(reading.tokens[c].xpos in ("VBD", "VBZ", "VBP") for c in dependents(reading, index, "aux", "cop"))
 
 
 DOCUMENTS = frozenset(
