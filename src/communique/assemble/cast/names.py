@@ -234,8 +234,11 @@ def _name(
         len(text),
     ):  # known, but left out where it stands: "the Minsk agreements"
         return Name(span, head, text, item.label, found[0].form, found[0].who)  # type: ignore[arg-type]
-    who = page.who(text)
-    return Name(span, head, text, item.label, "", who if _known(who) else None, inner)  # type: ignore[arg-type]
+    who = (
+        page.who(text) if item.label == "ORG" else None
+    )  # people and towns the tables know were found above or by `where`
+    who = who if who is not None and _known(who) else None
+    return Name(span, head, text, item.label, "", who, inner)  # type: ignore[arg-type]
 
 
 def _known(who: Resolution) -> bool:
