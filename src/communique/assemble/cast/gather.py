@@ -393,6 +393,14 @@ class _Reader:
         )
 
 
+def unquoted(name: str) -> str:
+    """A name without quotation marks around it, or before one that was only closed: 'heroic” troops' is troops."""
+    for opening, closing in (("“", "”"), ("‘", "’ "), ("``", "''"), ("«", "»")):
+        if closing in name and opening not in name.split(closing)[0]:
+            name = name.split(closing, 1)[1]
+    return name.strip(" “”\"'`«»") or name
+
+
 def entity(draft: Draft, name: str, spans: list[Span]) -> Entity:
     """The finished entity of a draft."""
     basis = dict(draft.basis)
@@ -405,6 +413,6 @@ def entity(draft: Draft, name: str, spans: list[Span]) -> Entity:
     if draft.role is None and draft.kind == "person":
         basis.setdefault("role", "none is stated, and none known for the date")
     return Entity(
-        id=name, name=draft.name, kind=draft.kind, country=draft.country, sector=draft.sector, role=draft.role,
+        id=name, name=unquoted(draft.name), kind=draft.kind, country=draft.country, sector=draft.sector, role=draft.role,
         ids=draft.ids, mentions=tuple(dict.fromkeys(spans)), basis=basis,
     )  # fmt: skip
