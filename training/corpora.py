@@ -262,4 +262,4 @@ def _tree_text(name: str, document: list[tuple[str, list[list[str]]]], index: li
 
 def hashes(paths: Iterable[Path]) -> dict[str, str]:
     """SHA-256 of each file, to be kept with the weights."""
-    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
+    return {f"{p.parent.name}/{p.name}": hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}

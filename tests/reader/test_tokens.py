@@ -42,7 +42,9 @@ def test_combining_marks_and_soft_hyphens_stay_with_their_word() -> None:
 
 
 def test_a_word_has_a_longest_length() -> None:
-    assert max(map(len, cut("x" * 1000 + " " + "1" * 1000 + " " + "." * 1000))) <= LONGEST
+    for text in ("x" * 1000 + " " + "1" * 1000 + " " + "." * 1000, "https://a.example/" + "x" * 100, "0" * 61):
+        assert max(map(len, cut(text))) <= LONGEST
+        assert "".join(cut(text)) == text.replace(" ", "")
 
 
 @given(st.text())

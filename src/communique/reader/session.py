@@ -36,6 +36,7 @@ class Model:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(self._file("reader.onnx"), options, providers=["CPUExecutionProvider"])
 
     @cached_property

@@ -67,7 +67,8 @@ def _pieces(chunk: str, offset: int) -> list[Span]:
     for match in _PIECE.finditer(chunk):
         spans.extend(_inside(chunk, match.start(), match.end()))
     spans = _rejoin(chunk, spans)
-    return [(a + offset, min(b, c + LONGEST) + offset) for a, b in spans for c in [a]]
+    parts = [(c, min(b, c + LONGEST)) for a, b in spans for c in range(a, b, LONGEST)]
+    return [(a + offset, b + offset) for a, b in parts]
 
 
 def _inside(chunk: str, start: int, end: int) -> list[Span]:
