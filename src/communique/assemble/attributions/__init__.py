@@ -15,10 +15,11 @@ from communique.assemble.attributions.inserted import by_order
 from communique.assemble.attributions.joins import from_reader, united
 from communique.assemble.attributions.nesting import cropped, innermost, parents, shared, worthy
 from communique.assemble.attributions.phrases import by_phrases
-from communique.assemble.attributions.quoting import by_colons, by_quotes, continued, snapped
+from communique.assemble.attributions.quoting import by_quotes, continued, snapped
 from communique.assemble.attributions.sifting import sifted
 from communique.assemble.attributions.speaker import Cast, Mentioned, Speaker, speaker_of
 from communique.assemble.attributions.speakers import quotes_with_speakers
+from communique.assemble.attributions.statements import by_colons, by_turns
 from communique.assemble.quotes import QuoteSpan, find_quotes
 from communique.record import Attribution, Document, Reading, inside
 from communique.record.record import Spans
@@ -69,6 +70,7 @@ def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Dr
         *by_clauses(text, reading),
         *by_order(text, reading),
         *by_colons(text, reading, quotes),
+        *by_turns(text),
     )
     seen = from_reader(text, reading, bound(reading, quotes))
     drafts = united(text, seen, (draft for draft in ruled if not _own_voice(text, draft, quotes)))

@@ -41,6 +41,7 @@ class _File(msgspec.Struct, frozen=True):
     verbs: tuple[_VerbGroup, ...]
     nouns: tuple[_NounGroup, ...]
     adverbs: dict[Certainty, tuple[str, ...]]
+    evidential: frozenset[str]
     modals: dict[Certainty, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
     raising: frozenset[str]
@@ -51,6 +52,8 @@ class _File(msgspec.Struct, frozen=True):
     anonymous: frozenset[str]
     titled: frozenset[str]
     small: frozenset[str]
+    headings: frozenset[str]
+    questions: frozenset[str]
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -59,6 +62,7 @@ class Cues(msgspec.Struct, frozen=True):
     verbs: dict[str, Verb]
     nouns: dict[str, Certainty]
     adverbs: dict[str, Certainty]
+    evidential: frozenset[str]
     modals: dict[str, Certainty]
     phrases: dict[str, str]
     raising: frozenset[str]
@@ -69,6 +73,8 @@ class Cues(msgspec.Struct, frozen=True):
     anonymous: frozenset[str]
     titled: frozenset[str]
     small: frozenset[str]
+    headings: frozenset[str]
+    questions: frozenset[str]
 
 
 @cache
@@ -80,6 +86,7 @@ def cues() -> Cues:
         verbs={w: Verb(g.kind, g.certainty, g.frames) for g in reversed(table.verbs) for w in g.words},
         nouns={word: group.certainty for group in table.nouns for word in group.words},
         adverbs={word: level for level, group in table.adverbs.items() for word in group},
+        evidential=table.evidential,
         modals={word: level for level, group in table.modals.items() for word in group},
         phrases={phrase: level for level, group in table.phrases.items() for phrase in group},
         raising=table.raising,
@@ -90,6 +97,8 @@ def cues() -> Cues:
         anonymous=table.anonymous,
         titled=table.titled,
         small=table.small,
+        headings=table.headings,
+        questions=table.questions,
     )
 
 

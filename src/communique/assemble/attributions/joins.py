@@ -9,7 +9,7 @@ import msgspec
 
 from communique.assemble.attributions.draft import Draft, joined, letters, trimmed, without
 from communique.record import Link, Reading, Span, overlap
-from communique.record.record import Basis
+from communique.record.record import Basis, Spans
 
 MARKS = "“\"'`‘«„"
 APART = 6  # words between the pieces of one unquoted statement
@@ -67,6 +67,7 @@ def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
     spans = {name: tuple(reading.spans[index].span for index in part) for name, part in parts.items()}
     if spans["cue"]:
         spans["content"] = tuple(_within_paragraph(text, span, spans["cue"][0]) for span in spans["content"])
+    spans["source"] = tuple(trimmed(text, span) or span for span in spans["source"])
     spans["content"] = tuple(trimmed(text, span) or span for span in spans["content"])
     return Draft(
         source=spans["source"],
@@ -111,6 +112,12 @@ def united(text: str, seen: Sequence[Draft], ruled: Iterable[Draft]) -> list[Dra
     return out
 
 
+def _less(text: str, found: Spans, ruled: Spans) -> bool:
+    """Whether a content misses the greater part of what the rule says it must be."""
+    wanted = letters(text, ruled)
+    return 2 * len(wanted & letters(text, found)) < len(wanted)
+
+
 def _joined_up(draft: Draft, other: Draft) -> bool:
     """Whether the reader took the outer verb for the cue of what the inner source says."""
     return _share(draft.within, other.cue) and _share(draft.source, other.source)
@@ -133,8 +140,10 @@ def _filled(text: str, draft: Draft, rule: Draft) -> Draft:
     empty = [role for role in ("source", "content") if not getattr(draft, role) and getattr(rule, role)]
     if rule.basis.get("source") == "rule:trailing" and not _share(draft.source, rule.source):
         empty = ["source", "content"]  # ", the envoy said." leaves no choice of who said it, nor of what
-    if rule.basis.get("content") == "rule:according-to" and not _share(draft.content, rule.content):
+    if rule.basis.get("content") == "rule:according-to" and _less(text, draft.content, rule.content):
         empty.append("content")  # the phrase stands in the sentence that it reports: words elsewhere are not meant
+    elif rule.direct and _less(text, draft.content, rule.content):
+        empty.append("content")  # a statement goes on over its paragraphs
     elif draft.content and rule.basis.get("content", "").startswith("rule:quote"):
         draft = msgspec.structs.replace(draft, content=joined((*draft.content, *rule.content), text))
     basis = {**draft.basis, **{role: rule.basis[role] for role in empty}}

@@ -14,7 +14,7 @@ import msgspec
 
 from communique.assemble.attributions.clauses import cue_of, source_of
 from communique.assemble.attributions.cues import Verb, cues, verb_at
-from communique.assemble.attributions.draft import Draft, by_rule, joined, letters, trimmed
+from communique.assemble.attributions.draft import Draft, by_rule, joined, letters
 from communique.assemble.quotes import QuoteSpan
 from communique.assemble.tree import dependents, is_passive, relation
 from communique.record import Reading, Span, cover, inside, overlap
@@ -96,48 +96,6 @@ def title_of(text: str, quote: QuoteSpan) -> str | None:
     if naming:
         return f"a name after '{naming}', no statement"
     return "capitalised throughout: a title or name, no statement" if len(heavy) > 1 else None
-
-
-def by_colons(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> Iterator[Draft]:
-    """Drafts for words that follow a reporting verb and a colon without quotation marks: they count as direct."""
-    for colon, token in enumerate(reading.tokens):
-        if token.text != ":" or _within(token.span, quotes):
-            continue
-        verb = _verb_ending(reading, colon)
-        said = _after(text, reading, colon) if verb is not None else None
-        if verb is None or said is None or any(overlap(said, quote.span) for quote in quotes):
-            continue
-        cue = cue_of(text, reading, verb)
-        yield by_rule("colon", source=source_of(text, reading, verb), cue=cue, content=(said,), direct=True)
-
-
-def _verb_ending(reading: Reading, colon: int) -> int | None:
-    """The reporting verb whose clause a colon ends: the nearest before it in the sentence that has a subject."""
-    for index in range(colon - 1, max(-1, colon - 15), -1):
-        token = reading.tokens[index]
-        if token.sentence != reading.tokens[colon].sentence or token.text in (".", ";", ":"):
-            return None
-        verb = verb_at(reading, index, "quote")
-        if verb and "clause" in verb.frames and not dependents(reading, index, "mark"):
-            clause = [
-                c for c in dependents(reading, index, "ccomp") if reading.tokens[c].start < reading.tokens[colon].start
-            ]
-            return None if clause or not _speaks(reading, index) else index
-    return None
-
-
-def _speaks(reading: Reading, index: int) -> bool:
-    """Whether a verb has a subject, its own or one it shares, and is no passive without an agent."""
-    return bool(dependents(reading, index, "nsubj")) or relation(reading, index) in ("conj", "advcl", "acl", "xcomp")
-
-
-def _after(text: str, reading: Reading, colon: int) -> Span | None:
-    """The rest of the colon's sentence, or the next sentence where the colon ends one."""
-    token = reading.tokens[colon]
-    rest = trimmed(text, (token.end, reading.sentences[token.sentence][1]))
-    if rest is None and token.sentence + 1 < len(reading.sentences):
-        rest = trimmed(text, reading.sentences[token.sentence + 1])
-    return rest
 
 
 def continued(text: str, drafts: Sequence[Draft], quotes: Sequence[QuoteSpan], reading: Reading) -> list[Draft]:

@@ -80,7 +80,7 @@ def _nobody(reading: Reading, draft: Draft) -> bool:
         return False
     for index in _indexes(reading, draft.cue):
         token, lemma = reading.tokens[index], reading.tokens[index].lemma.lower()
-        if lemma in cues().raising or lemma in cues().adverbs or token.upos == "NOUN" or token.text.lower() in PLAIN:
+        if lemma in cues().raising or lemma in cues().evidential or token.upos == "NOUN" or token.text.lower() in PLAIN:
             return False
     return True
 

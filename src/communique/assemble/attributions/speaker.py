@@ -6,6 +6,7 @@ from typing import Protocol
 
 from communique.assemble.attributions.cues import cues
 from communique.assemble.attributions.draft import trimmed
+from communique.assemble.attributions.regions import phrase_of
 from communique.assemble.tree import antecedent, conjuncts, dependents, relation
 from communique.record import Reading, Span, inside
 from communique.record.record import Spans
@@ -51,12 +52,14 @@ def speaker_of(text: str, reading: Reading, source: Spans, cast: Cast) -> Speake
     if not inside(reading.tokens[head].span, span):
         span = reading.tokens[head].span
     words = " ".join(text[span[0] : span[1]].split())
+    if words.lower() in cues().questions:
+        return None, f"unnamed: '{words}'"
     found = cast.at(span)
     if found is not None and inside(reading.tokens[head].span, found.span):
         return _of_all(text, reading, head, span, cast) or _of(text, found)
     lemma = reading.tokens[head].lemma.lower()
     if lemma in cues().nouns and reading.tokens[head].upos == "NOUN":
-        maker = _maker(text, reading, head, span, cast)
+        maker = _maker(text, reading, head, span, cast) or _maker_before(text, reading, head, cast)
         return maker or (None, f"'{words}' names nobody")
     if reading.tokens[head].upos == "PRON":
         return None, f"'{words}' could not be resolved"
@@ -105,6 +108,21 @@ def _maker(text: str, reading: Reading, head: int, span: Span, cast: Cast) -> Sp
         if found is not None and found.entities and inside(found.span, span):
             speaker, why = _of(text, found)
             return speaker, f"{why}, who made the '{reading.tokens[head].text}'"
+    return None
+
+
+def _maker_before(text: str, reading: Reading, head: int, cast: Cast) -> Speaker | None:
+    """Who made "the statement": whoever made the statement named last before it."""
+    definite = [reading.tokens[child].text.lower() for child in dependents(reading, head, "det")]
+    if not {"the", "this", "that"} & set(definite):
+        return None
+    for index in range(head - 1, -1, -1):
+        token = reading.tokens[index]
+        if token.upos == "NOUN" and token.lemma == reading.tokens[head].lemma:
+            spans = phrase_of(text, reading, index)
+            maker = _maker(text, reading, index, spans[0], cast) if spans else None
+            if maker is not None:
+                return maker[0], f"{maker[1]} named before"
     return None
 
 
