@@ -18,6 +18,7 @@ Ints = NDArray[np.int64]
 NONE, BLANK, NEWLINE, INSIDE = 0, 1, 2, 3
 LOWER, TITLE, UPPER, MIXED, DIGIT, MARK = range(6)
 MOST_PIECES = 12  # of one word
+LONGEST_WORD = 50  # letters; longer ones are no words and get two pieces
 CLS, SEP, UNK, PAD = 101, 102, 100, 0
 
 
@@ -68,7 +69,8 @@ class Pieces:
                 new = list(dict.fromkeys(words))
             clean = [w.encode("utf-8", "replace").decode("utf-8") for w in new]
             for word, encoded in zip(new, self._tokenizer.encode_batch(clean, add_special_tokens=False), strict=True):
-                known[word] = (tuple(encoded.ids[:MOST_PIECES]) or (UNK,), shape(word))
+                most = MOST_PIECES if len(word) < LONGEST_WORD else 2
+                known[word] = (tuple(encoded.ids[:most]) or (UNK,), shape(word))
         return [known[w] for w in words]
 
 
