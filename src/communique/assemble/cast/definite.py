@@ -72,9 +72,19 @@ def _states(scene: Scene, index: int) -> Meant | None:
     if page.plural(index):
         return _pair_if_plural(scene, index)
     if page.lemma(index) in ("country", "nation") and before & {"the", "this", "that"}:
-        hot = [c for c in scene.ledger.hottest(index) if scene.ledger.state(c) is not None]
-        return ((scene.ledger.states[hot[0]],), "the state most talked of just before") if hot else NOBODY
+        return _in_play(scene, index)
     return None
+
+
+def _in_play(scene: Scene, index: int) -> Meant:
+    """The state that "the country" is: the one most talked of in the sentence so far, else just before."""
+    hot = scene.ledger.hottest(index)
+    sentence = scene.page.tokens[index].sentence
+    here = [
+        c for c in hot if (last := scene.ledger.last_of(c)) < index and scene.page.tokens[last].sentence == sentence
+    ]
+    chosen = next(iter(here or hot), None)
+    return ((scene.state(chosen, "talked of").number,), "the state most talked of just before") if chosen else NOBODY
 
 
 def _pair_if_plural(scene: Scene, index: int) -> Meant | None:

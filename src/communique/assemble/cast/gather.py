@@ -310,7 +310,8 @@ class _Reader:
             return self._equal(index, token.head, "in apposition to")
         subject = page.kids(index, "nsubj")
         if subject and page.kids(index, "cop") and not any(page.lemma(c) == "not" for c in page.kids(index, "advmod")):
-            return self._equal(index, subject[0], "said of")
+            equal = self._equal(index, subject[0], "said of")
+            return equal or (NOBODY if self.resolve(subject[0]) else None)
         return None
 
     def _equal(self, index: int, other: int, how: str) -> Meant | None:
@@ -413,6 +414,7 @@ def entity(draft: Draft, name: str, spans: list[Span]) -> Entity:
     if draft.role is None and draft.kind == "person":
         basis.setdefault("role", "none is stated, and none known for the date")
     return Entity(
-        id=name, name=unquoted(draft.name), kind=draft.kind, country=draft.country, sector=draft.sector, role=draft.role,
+        id=name, name=unquoted(draft.name), kind=draft.kind, country=draft.country, sector=draft.sector,
+        role=draft.role,
         ids=draft.ids, mentions=tuple(dict.fromkeys(spans)), basis=basis,
     )  # fmt: skip

@@ -136,6 +136,10 @@ class Ledger:
         value, when = self._heat.get(country, (0.0, 0))
         return value * math.exp2(-max(0, index - when) / HALF)
 
+    def last_of(self, country: str) -> int:
+        """The token that last spoke of a country."""
+        return self._heat[country][1]
+
     def hottest(self, index: int) -> list[str]:
         """Countries by how much they were talked of lately."""
         return sorted(self._heat, key=lambda country: -self.heat(country, index))

@@ -110,7 +110,7 @@ def _trim(page: Page, tag: Tagged) -> Tagged | None:
     text = _POSSESSIVE.sub("", re.split(r"\s[(\[]", page.text[start:end])[0])
     if not _DOTTED.search(text):
         text = _BLANK.sub("", text)
-    end = start + len(text)
+    end = start + len(text.removesuffix(" and").removesuffix(" or").removesuffix(" of"))
     if tag.label == "PER":
         start = _after_titles(page, (start, end))
     if tag.label == "LOC":
@@ -165,12 +165,20 @@ def _described(page: Page, text: str) -> bool:
 
 
 def _after_titles(page: Page, span: Span) -> int:
-    """Where a person's own name begins, after "Russian Foreign Minister" or "Mr"."""
+    """Where a person's own name begins, after "Russian Foreign Minister", "Secretary of State" or "Mr"."""
     inner = list(page.tokens_in(span))
+    if not inner:
+        return span[0]
+    if page.tokens[inner[0]].text == "of" and inner[0]:
+        inner = [inner[0] - 1, *inner]  # "of State Ada Berg", cut out after "Secretary"
     for place in range(len(inner) - 2, -1, -1):
-        if _is_title(page, inner[place]) and all(_goes_before(page, i) for i in inner[:place]):
-            return page.tokens[inner[place + 1]].start
-    return page.tokens[inner[0]].start if inner else span[0]
+        spoken = page.tokens[inner[place]].text.islower() and page.lemma(inner[place]) in words().persons
+        if spoken or (_is_title(page, inner[place]) and all(_goes_before(page, i) for i in inner[:place])):
+            rest = [page.tokens[i].text.lower() for i in inner[place + 1 :]]
+            title = page.lemma(inner[place])
+            long = next((n for n in (4, 3, 2) if " ".join([title, *rest[:n]]) in words().titles), 0)
+            return page.tokens[inner[min(place + 1 + long, len(inner) - 1)]].start
+    return span[0]
 
 
 def _is_title(page: Page, index: int) -> bool:
@@ -237,7 +245,7 @@ def _name(
     who = (
         page.who(text) if item.label == "ORG" else None
     )  # people and towns the tables know were found above or by `where`
-    who = who if who is not None and _known(who) else None
+    who = who if who is not None and _known(who) and who.kind != "person" else None
     return Name(span, head, text, item.label, "", who, inner)  # type: ignore[arg-type]
 
 

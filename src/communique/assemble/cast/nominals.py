@@ -75,16 +75,16 @@ def sector_at(scene: Scene, index: int) -> str | None:
 
 
 def mods_of(scene: Scene, index: int) -> frozenset[str]:
-    """The words that tell a phrase from others with the same noun, nationalities and quantities left out."""
+    """The words that tell a phrase from others with the same noun; nationalities and quantities left out."""
     page, skip = scene.page, words().not_office | _NEW
-    return frozenset(
-        page.lemma(child)
-        for child in page.kids(index, "amod", "compound")
-        if child < index
-        and child not in scene.named
-        and page.lemma(child) not in skip
-        and page.tokens[child].upos in _UPOS
-    )
+    found = set()
+    for child in page.kids(index, "amod", "compound"):
+        if child > index or page.lemma(child) in skip or page.tokens[child].upos not in _UPOS:
+            continue
+        name = scene.named.get(child)
+        if name is None or scene.drafts[name.span].kind not in ("state", "place"):
+            found.add(page.lemma(child))
+    return frozenset(found)
 
 
 def determiner(scene: Scene, index: int) -> str:
@@ -170,17 +170,13 @@ def _fits(draft: Draft, land: Land, lemma: str, plural: bool, mods: frozenset[st
         return False
     if land.countries and draft.country != land.countries[0]:
         return False
-    return (
-        mods <= draft.mods or draft.mods <= mods
-        if not draft.named
-        else not mods - set(draft.name.lower().split()) - draft.mods
-    )
+    return not mods - set(draft.name.lower().split()) - draft.mods
 
 
 def is_person(scene: Scene, index: int) -> bool:
     """Whether a phrase means one single person."""
     page, lemma = scene.page, scene.page.lemma(index)
-    if page.plural(index) or lemma in words().bodies:
+    if page.plural(index) or lemma in words().bodies or (lemma in words().sides and lemma != "counterpart"):
         return False
     role = page.knows.sector_of(lemma)
     return lemma in words().persons or scene.title_at(index) is not None or (role is not None and role[1] == "person")
@@ -188,7 +184,7 @@ def is_person(scene: Scene, index: int) -> bool:
 
 def _by_class(scene: Scene, index: int, lemma: str, plural: bool, mods: frozenset[str]) -> Draft | None:
     """The body last named that a class noun can mean: "the agency" for a news agency, "the alliance" for a pact."""
-    if plural or mods - {"news", "military", "state", "western", "armed", "militant"}:
+    if plural or mods - words().telling or words().group(lemma) == "government":
         return None
     kinds = {kind for kind, nouns in words().classes.items() if lemma in nouns and kind != "place"}
     if not kinds:

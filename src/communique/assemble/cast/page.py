@@ -80,6 +80,10 @@ class Page:
         """The words of a span, white space made single."""
         return " ".join(self.text[span[0] : span[1]].split())
 
+    def text_at(self, index: int) -> str:
+        """A word in lower case, "" beyond the end."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
     def lemma(self, index: int) -> str:
         """The lemma in lower case; a known noun left in the plural ("Presidents") loses its ending."""
         token = self.tokens[index]

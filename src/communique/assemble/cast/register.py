@@ -190,7 +190,7 @@ def _longer(scene: Scene, name: Name, names: tuple[Name, ...]) -> int | None:
 def _new_body(scene: Scene, name: Name) -> Draft:
     who = name.who
     full = who.name if name.form in ("body", "media") and who is not None else name.text
-    last = re.split(r"\s[(\[]", full)[0].split()[-1].lower()
+    last = re.split(r"\s(?:of|for)\s|\s[(\[]", full)[0].split()[-1].lower()  # "ministry" of "Ministry of Defence"
     kind = (
         who.kind
         if who is not None and who.kind not in ("other", "place")
@@ -204,7 +204,7 @@ def _new_body(scene: Scene, name: Name) -> Draft:
         draft.know("role", who.role, who.basis or "the tables")
     role = scene.page.knows.sector_of(last)
     draft.know("sector", role[0] if role else None, f"the noun '{last}'")
-    inside = {found.who.country for found in name.inner if found.who.country}
+    inside = {found.who.country for found in name.inner if found.who.country and found.form in ("name", "adjective")}
     if len(inside) == 1:
         draft.know("country", inside.pop(), f"its name: {name.text!r}")
     return draft

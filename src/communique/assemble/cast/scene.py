@@ -160,9 +160,9 @@ class Scene:
         return Land(tuple(countries), by_state=all(draft.kind == "state" for draft in drafts))
 
     def _is_state(self, name: Name) -> bool:
-        """Whether a name is a state's own, or that of the seat of its government."""
+        """Whether a name is a state's own; the president of a seat or body of it is another's."""
         draft = self.drafts.get(name.span)
-        return name.form == "seat" or (draft is not None and draft.kind == "state")
+        return draft is not None and draft.kind == "state"
 
     def country_of(self, name: Name) -> str | None:
         """The country of a name, from its draft or the tables."""

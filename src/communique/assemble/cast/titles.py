@@ -28,6 +28,8 @@ def describe(scene: Scene, index: int, draft: Draft, *, land: Land | None = None
     draft.gender = draft.gender or words().gender(lemma)
     role = scene.page.knows.sector_of(key or lemma) or scene.page.knows.sector_of(lemma)
     sector = title.sector if title is not None and title.sector else role[0] if role else None
+    if draft.sector == "ELI" and sector is not None and not is_former(scene, index):
+        draft.sector = None  # the tables know of no office any more, the text states one
     draft.know("sector", sector, f"the office: {key or lemma!r}")
     if key is not None and title is not None:
         _hold(scene, index, draft, key, country, by_state=where.by_state or not where.countries)
@@ -50,7 +52,10 @@ def _hold(scene: Scene, index: int, draft: Draft, key: str, country: str | None,
         return  # the tables say the same with the country
     state = country or (draft.country if title.level != "other" else None)
     name = " ".join(w if w in _SMALL else w.capitalize() for w in key.split())
-    if not by_state:
+    owner = next((d for c in scene.page.kids(index, "nmod:poss") if (d := scene.one(c)) is not None), None)
+    if owner is not None and owner.kind != "state":
+        name = f"{name} of {owner.name}"
+    elif not by_state:
         name = scene.page.slice(scene.page.phrase(index))  # the president of a university or a company
     elif state is not None:
         name = f"{name} of {scene.state_name(state, article=True)}"

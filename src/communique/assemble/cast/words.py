@@ -60,6 +60,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: frozenset[str]
     partitives: frozenset[str]
     classes: dict[str, frozenset[str]]
+    telling: frozenset[str]
     synonyms: tuple[tuple[str, ...], ...]
     places: frozenset[str]
     place_words: frozenset[str]
