@@ -17,8 +17,8 @@ troops agency , . “ ” US-led led - Presidents NATO Mr"""
 WORDS = TEXT.split()
 UPOS = ["NOUN", "PROPN", "ADJ", "VERB", "ADP", "DET", "PRON", "PUNCT", "NUM"]
 XPOS = ["NN", "NNS", "NNP", "VBD", "VBN", "PRP", "WP", "IN"]
-RELATIONS = ["nsubj", "obj", "nmod", "nmod:poss", "amod", "compound", "det", "case", "conj", "appos", "flat", "nmod:desc",
-             "acl:relcl", "ccomp", "advcl", "cop"]  # fmt: skip
+RELATIONS = ["nsubj", "obj", "nmod", "nmod:poss", "amod", "compound", "det", "case", "conj", "appos", "flat",
+             "nmod:desc", "acl:relcl", "ccomp", "advcl", "cop"]  # fmt: skip
 LABELS = ["PER", "ORG", "LOC", "MISC", "source", "content"]
 
 
