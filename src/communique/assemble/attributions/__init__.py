@@ -16,7 +16,7 @@ from communique.assemble.attributions.joins import from_reader, united
 from communique.assemble.attributions.nesting import cropped, innermost, parents, shared, worthy
 from communique.assemble.attributions.phrases import by_phrases
 from communique.assemble.attributions.quoting import by_quotes, continued, snapped
-from communique.assemble.attributions.sifting import sifted
+from communique.assemble.attributions.sifting import sifted, weighty
 from communique.assemble.attributions.speaker import Cast, Mentioned, Speaker, speaker_of
 from communique.assemble.attributions.speakers import quotes_with_speakers
 from communique.assemble.attributions.statements import by_colons, by_turns
@@ -35,6 +35,7 @@ __all__ = [
     "speaker_of",
 ]
 
+Above = tuple[int, str] | None
 PURE = 0.95  # a content is direct when this share of its letters stands in quotation marks
 
 
@@ -52,12 +53,23 @@ def find_attributions(
     drafts = sorted((_drafts if rules else _seen)(text, reading, quotes), key=lambda draft: min(draft.spans))
     above = parents(text, drafts)
     quoted = letters(text, [quote.span for quote in quotes if not quote.depth])
+    speakers = [speaker_of(text, reading, draft.source, cast) for draft in drafts]
     return tuple(
         _attribution(
-            number, draft, above[number], _kind(text, draft, quoted), speaker_of(text, reading, draft.source, cast)
+            number, draft, above[number], _kind(text, draft, quoted), _self(text, number, drafts, above, speakers)
         )
         for number, draft in enumerate(drafts)
     )
+
+
+def _self(
+    text: str, number: int, drafts: Sequence[Draft], above: Sequence[Above], speakers: Sequence[Speaker]
+) -> Speaker:
+    """The speaker of a draft; of one whose source is "I" that of the draft which it stands in."""
+    outer, source = above[number], drafts[number].source
+    if outer is not None and source and text[slice(*source[0])] == "I" and speakers[outer[0]][0] is not None:
+        return speakers[outer[0]][0], f"'I' in what A{outer[0] + 1} reports"
+    return speakers[number]
 
 
 def _seen(text: str, reading: Reading, _quotes: Sequence[QuoteSpan]) -> list[Draft]:
@@ -81,7 +93,7 @@ def _drafts(text: str, reading: Reading, quotes: Sequence[QuoteSpan]) -> list[Dr
     covered = set().union(*(letters(text, draft.content) for draft in drafts))
     drafts = united(text, drafts, by_quotes(text, reading, quotes, covered))
     drafts = continued(text, worthy(text, reading, drafts), quotes, reading)
-    drafts = cropped(text, shared(text, drafts))
+    drafts = [weighty(reading, draft) for draft in cropped(text, shared(text, drafts))]
     drafts = [draft for draft in drafts if draft.content and (draft.cue or draft.source)]
     return sifted(reading, drafts, quotes)
 
@@ -102,7 +114,7 @@ def _kind(text: str, draft: Draft, quoted: set[int]) -> str:
     return "mixed" if share else "indirect"
 
 
-def _attribution(number: int, draft: Draft, above: tuple[int, str] | None, kind: str, speaker: Speaker) -> Attribution:
+def _attribution(number: int, draft: Draft, above: Above, kind: str, speaker: Speaker) -> Attribution:
     basis = {**draft.basis, "speaker": speaker[1], "parent": above[1] if above else "stands in no other attribution"}
     if draft.score is None:
         basis["score"] = "found by a rule"

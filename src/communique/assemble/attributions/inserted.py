@@ -1,12 +1,13 @@
 """Attributions read off the order of words, where trees are often wrong.
 
-"…, X said.", "…, as reported by X", "X said that …", "X was clear that …" and "X was quoted by Y as saying".
+"…, X said.", "…, as reported by X", "X said that …", "X was clear that …", "X was quoted by Y as saying".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.assemble.attributions.clauses import source_of
 from communique.assemble.attributions.cues import cues, verb_at
 from communique.assemble.attributions.draft import Draft, by_rule, pieces, runs, trimmed
 from communique.assemble.tree import dependents
@@ -24,6 +25,7 @@ def by_order(text: str, reading: Reading) -> Iterator[Draft]:
     """Drafts for "X was quoted as saying", for clauses that end in "…, X said" and for "X said that …"."""
     for index in range(len(reading.tokens)):
         yield from _quoted_as(text, reading, index)
+        yield from _quoting(text, reading, index)
         for rule in (_trailing, _as_by, _with_that):
             if draft := rule(text, reading, index):
                 yield draft
@@ -98,18 +100,7 @@ def _quoted_as(text: str, reading: Reading, index: int) -> Iterator[Draft]:
         return
     saying = _saying(reading, index)
     start = index
-    while _text(reading, start - 1).lower() in (
-        "was",
-        "were",
-        "is",
-        "are",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "also",
-    ):
+    while _text(reading, start - 1).lower() in (*BE, "also"):
         start -= 1
     if saying is None or start == index:
         return
@@ -126,6 +117,20 @@ def _quoted_as(text: str, reading: Reading, index: int) -> Iterator[Draft]:
     else:
         cue = runs(text, reading, range(start, saying + 1))
         yield by_rule("quoted-as", source=source, cue=cue, content=content)
+
+
+def _quoting(text: str, reading: Reading, index: int) -> Iterator[Draft]:
+    """ "Y quoted X as saying S": the same two sources, the reporter first."""
+    token = reading.tokens[index]
+    if token.lemma.lower() not in QUOTERS or token.upos != "VERB" or _text(reading, index - 1).lower() in BE:
+        return
+    saying, who = _saying(reading, index), phrase_after(reading, index + 1)
+    if saying is None or not who or who[-1] != saying - 2:
+        return
+    content = _quoted_content(text, reading, (index, saying), saying)
+    outer, inner = (token.span,), (reading.tokens[saying].span,)
+    yield by_rule("quoted-as", source=runs(text, reading, who), cue=inner, content=content, within=outer)
+    yield by_rule("quoted-by", source=source_of(text, reading, index), cue=outer, content=content)
 
 
 def _saying(reading: Reading, index: int) -> int | None:

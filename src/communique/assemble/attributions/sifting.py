@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from communique.assemble.attributions.cues import cues
 from communique.assemble.attributions.draft import Draft
 from communique.assemble.quotes import QuoteSpan
@@ -14,6 +16,7 @@ from communique.assemble.tree import antecedent
 from communique.record import Reading, Span, overlap
 
 PLAIN = frozenset({"according", ":", "per", "via", "―", "—"})  # words and signs that report without a verb
+WEIGHTY = ("NOUN", "PROPN", "PRON", "VERB", "AUX", "NUM", "ADJ")
 PEOPLE = frozenset({"he", "she", "they", "we", "i", "you", "who", "his", "her", "their", "our", "my"})
 
 
@@ -30,6 +33,16 @@ def sifted(reading: Reading, drafts: Sequence[Draft], quotes: Sequence[QuoteSpan
         and not _figurative(reading, draft)
         and not _nobody(reading, draft)
     ]
+
+
+def weighty(reading: Reading, draft: Draft) -> Draft:
+    """The draft without pieces of content that hold no noun, verb or number: "However", a lone mark."""
+    pieces = tuple(
+        span
+        for span in draft.content
+        if any(reading.tokens[index].upos in WEIGHTY for index in reading.tokens_in(span))
+    )
+    return draft if len(pieces) in (0, len(draft.content)) else msgspec.structs.replace(draft, content=pieces)
 
 
 def _reports(reading: Reading, draft: Draft) -> bool:
