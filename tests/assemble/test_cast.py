@@ -100,7 +100,7 @@ JOINS = [
         . left punct
         """,
         "ORG Harbour Workers Union, ORG HWU, ORG HWU@2",
-        {"HWU@2": ["Harbour Workers Union"]},
+        {"HWU@2": ["Harbour Workers Union (HWU)"]},
         id="a short form in brackets",
     ),
     pytest.param(
@@ -577,7 +577,7 @@ LATER = [
         . returned punct
         """,
         "ORG Sons of Zamora",
-        {"SZ@2": ["Sons of Zamora"]},
+        {"SZ@2": ["Sons of Zamora (SZ)"]},
         id="a short form that only its brackets explain",
     ),
     pytest.param(

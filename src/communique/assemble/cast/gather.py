@@ -6,7 +6,7 @@ import communique.knowledge as tables
 from communique.assemble.cast.definite import by_description, pair_of_any
 from communique.assemble.cast.knowing import Knowledge
 from communique.assemble.cast.ledger import Draft, Ledger
-from communique.assemble.cast.names import Name, find_names
+from communique.assemble.cast.names import SHORT, Name, find_names, fits_initials
 from communique.assemble.cast.nominals import NOBODY, Meant, create, is_actor, nominal
 from communique.assemble.cast.page import Page
 from communique.assemble.cast.pronouns import Foreground, pronoun, reciprocal, relative
@@ -360,11 +360,22 @@ class _Reader:
         for note in notes:
             for number in note.numbers:
                 spans[number].append(note.span)
+        for number in order:
+            self._with_short_form(self.ledger.drafts[number], spans[number])
         entities = tuple(entity(self.ledger.drafts[number], name, spans[number]) for number, name in order.items())
         weights = {name: self._talked(self.ledger.drafts[number]) for number, name in order.items()}
         return Cast(
             entities, mentions, heads=self.ledger.heads, weights=weights, head_of=self.page.head_of, make=self._make
         )
+
+    def _with_short_form(self, draft: Draft, spans: list[Span]) -> None:
+        """Put the short form that the report uses behind a body's full name: "Korean People's Army (KPA)"."""
+        if not draft.named or draft.kind in ("person", "state", "place") or SHORT.fullmatch(draft.name):
+            return
+        texts = (self.page.text[slice(*span)] for span in spans)
+        short = next((text for text in texts if SHORT.fullmatch(text) and fits_initials(text, draft.name)), None)
+        if short is not None and f"({short})" not in draft.name:
+            draft.name = f"{draft.name} ({short})"
 
     def _talked(self, draft: Draft) -> float:
         """How much a draft was talked of; a state together with its people and bodies."""

@@ -20,6 +20,7 @@ _BLANK = re.compile(r"[\s\"'“”‘’`(\[\])_,;:.–—-]+$")
 _FRONT = re.compile(r"^(?:[\s\"“”‘’`(\[_,;:–—-]+|(?:the|a|an)\s+)+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _DOTTED = re.compile(r"(?:\b[A-Z]\.)+[A-Z]?\.?$")
+SHORT = re.compile(r"[A-Z][A-Z.&-]{1,7}s?$")  # "KPA", "U.N.", "IDF"
 _BRACKET = re.compile(r"\s?[(\[]\s*(?:the\s+)?[\"“]?([A-Z][A-Za-z.&-]{1,9})[\"”]?\s*[)\]]")
 
 

@@ -81,9 +81,26 @@ def pronoun(scene: Scene, front: Foreground, index: int) -> Meant:
     barred = (*_own_speaker(scene, index), *_own_subject(scene, index))
     beside = _owner_beside(scene, index, asked)
     bound = beside if beside is not None else _climb(scene, index, asked, barred)
+    if bound is None:
+        bound = _last_speaker(scene, front, index, asked)
     if bound is not None:
         return bound
     return _before(scene, front, index, asked, barred)
+
+
+def _last_speaker(scene: Scene, front: Foreground, index: int, asked: Pronoun) -> Meant | None:
+    """Who spoke last, for a pronoun that speaks: "it added", after "the agency said"."""
+    page, token = scene.page, scene.page.tokens[index]
+    if page.relation(index) != "nsubj" or page.lemma(token.head) not in words().saying:
+        return None
+    for item in reversed(front.items):
+        if item.sentence < token.sentence - SENTENCES:
+            return None
+        above = page.tokens[item.index].head
+        spoke = page.relation(item.index) == "nsubj" and above >= 0 and page.lemma(above) in words().saying
+        if spoke and item.index < index and item.numbers and fits(scene, item.numbers, asked):
+            return item.numbers, "who spoke last before it"
+    return None
 
 
 def _own_speaker(scene: Scene, index: int) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 import msgspec
 
 from communique.assemble.cast.ledger import Draft
-from communique.assemble.cast.names import Name, acronyms, fits_initials
+from communique.assemble.cast.names import SHORT, Name, acronyms, fits_initials
 from communique.assemble.cast.people import bare, begins_with, ends_with, parts, same_person
 from communique.assemble.cast.scene import Scene
 from communique.assemble.cast.spots import country_beside, spelled, spot_of
@@ -17,7 +17,6 @@ from communique.assemble.cast.words import words
 from communique.knowledge.types import Resolution
 from communique.record.record import EntityKind
 
-_SHORT = re.compile(r"[A-Z][A-Z.&-]{1,7}s?$")
 _STATE_FORMS = ("name", "adjective", "capital")
 _FORMS = {"name": 0, "adjective": 0, "capital": 2}  # in this order: a capital may stand for a body of the report
 
@@ -28,7 +27,7 @@ def register(scene: Scene, names: tuple[Name, ...]) -> None:
     scene.named.update({name.head: name for name in names})
     others = [name for name in names if not _is_person(name)]
     people = [name for name in names if _is_person(name)]
-    for name in sorted(others, key=lambda name: (_FORMS.get(name.form, 1), bool(_SHORT.fullmatch(name.text)))):
+    for name in sorted(others, key=lambda name: (_FORMS.get(name.form, 1), bool(SHORT.fullmatch(name.text)))):
         scene.drafts[name.span] = _other(scene, name, names)
     _join_short_forms(scene, names)
     for draft in dict.fromkeys(scene.drafts.values()):
@@ -247,7 +246,7 @@ def _join_short_forms(scene: Scene, names: tuple[Name, ...]) -> None:
             joined[short] = scene.drafts[full.span]
             scene.ledger.aliases.setdefault(f"body:{short.lower()}", joined[short].number)
     for name in names:
-        if not _SHORT.fullmatch(name.text) or name.span not in scene.drafts:
+        if not SHORT.fullmatch(name.text) or name.span not in scene.drafts:
             continue
         if name.text not in joined and name.who is None:
             fitting = {scene.drafts[b.span].number for b in bodies if _exactly(name.text, b.text)}
