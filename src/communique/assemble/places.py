@@ -70,9 +70,7 @@ class _Finder:
         span = self._widened(name)
         if name.form == "capital" or span != name.span:
             return self._made(name, span, country=name.who.country)
-        spot = self.page.where(name.who.name, name.who.country, None) or self.page.where(
-            name.text, None, None
-        )
+        spot = self.page.where(name.who.name, name.who.country, None) or self.page.where(name.text, None, None)
         return _place(span, self.page.slice(span), spot, name.who.country, "the tables of states")
 
     def _of_adjective(self, name: Name) -> Place | None:
