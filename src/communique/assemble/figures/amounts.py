@@ -171,6 +171,8 @@ def in_words(words: Sequence[Word], index: int, known: Tables) -> Amount | None:
         if value is None or not 0 < value < 10:
             return None
         above, at = value, index + 1 + (word_at(words, index + 1) == "-")
+    if word_at(words, index - 1) in ("first", "second", "last", "latter"):
+        return None
     below = known.values["shares"].get(word_at(words, at))
     if below is None or above >= below:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from communique.assemble.figures.amounts import Amount
 from communique.assemble.figures.tables import Tables
@@ -18,7 +19,7 @@ BEFORE_A_COUNT = frozenset({"in", "at", "on", "from", "near", "around", "outside
 JOINTS = frozenset({"and", "or", "to", ",", "-", "–"})
 
 
-def named(words: Sequence[Word], amount: Amount, known: Tables, names: frozenset[int]) -> bool:
+def named(words: Sequence[Word], amount: Amount, known: Tables, names: AbstractSet[int]) -> bool:
     """Whether a number is part of a name. names: the words before that are such numbers."""
     word = words[amount.first]
     if "NUMBER" not in word.kinds or beside_stroke(words, amount):

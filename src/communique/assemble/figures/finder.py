@@ -39,16 +39,16 @@ def find_figures(document: Document, reading: Reading, times: tuple[Time, ...]) 
     known = tables()
     words = join_numerals(split_words(document.text, PLAIN_WORDS))
     taken = sorted(time.span for time in times)
-    page = Page(document.text, words, Tagger(words, document.text, reading, known), known, taken)
+    page = Page(document.text, words, Tagger(words, document.text, reading, known, taken), known, taken)
     found: list[Figure] = []
-    index, names = 0, frozenset[int]()
+    index, names = 0, set[int]()
     while index < len(words):
         amount = amount_at(page, index)
         if amount is None:
             index += 1
             continue
         if named(words, amount, known, names):
-            names |= {amount.last - 1}
+            names.add(amount.last - 1)
             index = amount.last
             continue
         figure, index = figure_at(page, amount, index)

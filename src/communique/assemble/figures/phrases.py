@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from communique.assemble.figures.amounts import number_at
 from communique.assemble.figures.tables import Tables
 from communique.assemble.times.numerals import word_at
 from communique.assemble.times.words import CAPITAL, Word
-from communique.record import Reading
+from communique.record import Reading, Span
 
 # How far a counted noun stands from its number, in words: "300 well-trained North Korean special operations soldiers".
 REACH = 9
@@ -29,28 +30,42 @@ class Noun(NamedTuple):
 class Tagger:
     """What each word can be in a noun phrase: from the parse where it covers the word, else from its form."""
 
-    def __init__(self, words: Sequence[Word], text: str, reading: Reading, known: Tables) -> None:
+    def __init__(
+        self, words: Sequence[Word], text: str, reading: Reading, known: Tables, times: Collection[Span] = ()
+    ) -> None:
         self.words, self.text, self.known = words, text, known
         self.tokens = {token.start: token for token in reading.tokens}
         self.reading = reading
+        self.timed = within(words, sorted(times))
 
     def tag(self, index: int) -> str:
-        """plural, noun, modifier or stop."""
-        if index >= len(self.words):
+        """plural, noun, modifier or stop. A word of a time expression is always a stop."""
+        if index >= len(self.words) or index in self.timed:
             return STOP
         word = self.words[index]
         token = self.tokens.get(word.start)
-        if token is not None and token.xpos:
-            return TAGS.get(token.xpos, STOP)
+        if token is not None and token.xpos and word.lower[:1].isalpha():
+            leads = token.xpos == "RB" and adverb(word.lower)
+            return MODIFIER if leads else self.corrected(word, TAGS.get(token.xpos, STOP))
         if "HYPHEN" in word.kinds or "POSSESSIVE" in word.kinds or self.in_a_name(index):
             return MODIFIER
         if word.lower == "s" and index and self.words[index - 1].end == word.start:
             return PLURAL
         if not word.lower[:1].isalpha() or "NUMBER" in word.kinds:
             return STOP
-        if self.known.has("stops", word.lower) and not self.behind_hyphen(index):
+        if self.known.has("stops", word.lower) and not self.behind_hyphen(index) and not self.acronym(index):
             return STOP
-        return PLURAL if self.plural(word.lower, name=word.kinds is CAPITAL) else NOUN
+        return MODIFIER if adverb(word.lower) else self.corrected(word, NOUN)
+
+    def corrected(self, word: Word, tag: str) -> str:
+        """The tag, but plural for what looks like one: taggers take "cents" and "Japanese" for singular."""
+        looks = tag in (NOUN, MODIFIER) and self.plural(word.lower, name=word.kinds is CAPITAL)
+        return PLURAL if looks else tag
+
+    def acronym(self, index: int) -> bool:
+        """Whether a word is written in capitals only: "US", "IS", "WHO"."""
+        written = self.written(index)
+        return len(written) > 1 and written.isupper()
 
     def behind_hyphen(self, index: int) -> bool:
         """Whether a word is the second half of one: "government-held"."""
@@ -85,12 +100,21 @@ class Tagger:
             return self.singular(start, tags)
         if tags and PLURAL not in tags and word_at(self.words, start + len(tags)) in ("and", "or"):
             tags += [MODIFIER, *self.run(start + len(tags) + 1)]
-        lower = [n for n, tag in enumerate(tags) if tag == PLURAL and not self.written(start + n)[0].isupper()]
-        upper = [n for n, tag in enumerate(tags) if tag == PLURAL]
-        if not upper:
+        first = self.first_plural(start, tags)
+        if first is None or self.is_street(start, len(tags)):
             return None
-        index = self.extended(start + (lower or upper)[0])
+        index = self.extended(first)
         return Noun(index, self.joined(start, index))
+
+    def first_plural(self, start: int, tags: Sequence[str]) -> int | None:
+        """The first plural of a phrase, a name only where nothing else is one."""
+        plurals = [start + n for n, tag in enumerate(tags) if tag == PLURAL]
+        common = [index for index in plurals if not self.written(index)[0].isupper()]
+        return next(iter(common or plurals), None)
+
+    def is_street(self, start: int, length: int) -> bool:
+        """Whether the phrase is an address: "405 Williams Ave."."""
+        return any(self.known.has("streets", word_at(self.words, start + n)) for n in range(length + 1))
 
     def joined(self, start: int, index: int) -> str:
         """A head with what is joined to it without a blank: "MiG-29s", "ex-soldiers"."""
@@ -99,11 +123,13 @@ class Tagger:
             first -= 1
         return self.text[self.words[first].start : self.words[index].end]
 
-    def run(self, start: int) -> list[str]:
-        """The tags of a noun phrase's words, up to where it must end."""
+    def run(self, start: int, *, numbers: bool = False) -> list[str]:
+        """The tags of a noun phrase's words, up to where it must end. numbers: they may stand in it."""
         tags: list[str] = []
         for index in range(start, start + REACH):
             tag = self.tag(index)
+            if numbers and tag == STOP and number_at(self.words, index) is not None:
+                tag = MODIFIER
             if tag == STOP or (tags and tags[-1] in (NOUN, PLURAL) and adverb(word_at(self.words, index))):
                 break
             tags.append(tag)
@@ -135,9 +161,14 @@ class Tagger:
             return None
         head = self.reading.tokens[before.head]
         for index in range(start, min(start + REACH, len(self.words))):
-            if self.words[index].start == head.start:
+            word = self.words[index]
+            if word.start == head.start:
+                if before.text.lower() not in ("one", "1") and self.tag(index) != PLURAL:
+                    return None
                 return Noun(index, self.joined(start, index))
-            if "NUMBER" in self.words[index].kinds or self.known.has("stops", self.words[index].lower):
+            if not word.lower[:1].isalnum() and "HYPHEN" not in word.kinds and "POSSESSIVE" not in word.kinds:
+                break
+            if index in self.timed or "NUMBER" in word.kinds or word.lower in ("and", "or", "but"):
                 break
         return None
 
@@ -146,12 +177,27 @@ class Tagger:
         first = start
         while word_at(self.words, start) in DETERMINERS:
             start += 1
-        tags = self.run(start)
+        tags = self.run(start, numbers=True)
+        while tags and tags[-1] == MODIFIER and not self.written(start + len(tags) - 1)[0].isalpha():
+            tags.pop()
+        while len(tags) > 1 and word_at(self.words, start + len(tags) - 1).endswith("ed"):
+            tags.pop()  # "half of the land burned": the verb of a past without an object
         if not tags:
             return None
-        lower = [n for n, tag in enumerate(tags) if tag == PLURAL and not self.written(start + n)[0].isupper()]
-        last = self.extended(start + lower[0]) + 1 if lower else start + len(tags)
-        return first, last
+        plural = self.first_plural(start, tags)
+        common = plural is not None and not self.written(plural)[0].isupper()
+        return first, self.extended(plural) + 1 if common and plural is not None else start + len(tags)
+
+
+def within(words: Sequence[Word], spans: Sequence[Span]) -> frozenset[int]:
+    """The words that overlap one of some spans in text order."""
+    found, at = [], 0
+    for index, word in enumerate(words):
+        while at < len(spans) and spans[at][1] <= word.start:
+            at += 1
+        if at < len(spans) and spans[at][0] < word.end:
+            found.append(index)
+    return frozenset(found)
 
 
 NO_ADVERBS = frozenset(

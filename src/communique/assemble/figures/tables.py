@@ -40,7 +40,7 @@ def phrases(bounds: Mapping[str, Iterable[str]]) -> tuple[tuple[Phrase, str], ..
 @cache
 def tables() -> Tables:
     """The word lists of tables.yaml."""
-    known = yaml.safe_load(files(__package__).joinpath("tables.yaml").read_text(encoding="utf-8"))
+    known = yaml.load(files(__package__).joinpath("tables.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     before, after = phrases(known.pop("before")), phrases(known.pop("after"))
     sets = {name: frozenset(map(str, words)) for name, words in known.items() if isinstance(words, list)}
     values = {name: words for name, words in known.items() if isinstance(words, dict)}

@@ -60,7 +60,10 @@ def stopped(words: Sequence[Word], start: int, known: Tables) -> bool:
 
 
 def share_of(words: Sequence[Word], amount: Amount, tagger: Tagger) -> Unit | None:
-    """The whole of a share: "half of the ammunition", "30 percent of voters", "one in five soldiers"."""
+    """The whole of a share: "half of the ammunition", "30 percent of voters", "one in five soldiers".
+
+    A whole that is counted itself ("half of the 300 ships") is left out of the phrase, to be a figure of its own.
+    """
     at = amount.last
     if word_at(words, at) == "of":
         whole = tagger.whole(at + 1)
@@ -70,7 +73,8 @@ def share_of(words: Sequence[Word], amount: Amount, tagger: Tagger) -> Unit | No
         whole = None
     if whole is None:
         return Unit("percent", at) if amount.rule == "percent" else None
-    return Unit(f"share of {tagger.written(whole[1] - 1)}", whole[1], whole)
+    counted = any(number_at(words, index) is not None for index in range(*whole))
+    return Unit(f"share of {tagger.written(whole[1] - 1)}", at if counted else whole[1], whole)
 
 
 def currency(words: Sequence[Word], amount: Amount, start: int, known: Tables) -> Unit | None:

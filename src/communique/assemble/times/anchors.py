@@ -17,6 +17,8 @@ FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
 AHEAD_LEMMAS = frozenset(
     {"plan", "schedule", "expect", "agree", "intend", "set", "due", "want", "promise", "vow", "aim", "hope", "pledge"}
 )
+# Verbs whose dates lie ahead of them, whatever their own tense: "scheduled a hearing for Monday".
+ARRANGING = frozenset({"plan", "schedule", "reschedule", "postpone", "extend", "slate"})
 
 
 class Anchors(msgspec.Struct, frozen=True):
@@ -89,7 +91,7 @@ def verb_tense(reading: Reading, index: int) -> str | None:
     """future under will, or after "to" below a verb of planning; past for a past form."""
     verb = reading.tokens[index]
     auxiliaries = {reading.tokens[child].text.lower() for child in reading.children[index]}
-    if auxiliaries & FUTURE_AUXILIARIES:
+    if auxiliaries & FUTURE_AUXILIARIES or verb.lemma.lower() in ARRANGING:
         return "future"
     if verb.xpos == "VB" and "to" in auxiliaries:
         above = reading.tokens[verb.head] if verb.head >= 0 else None

@@ -79,13 +79,10 @@ def told_by_clock(meaning: Meaning) -> bool:
 
 
 def misread(reading: Reading, word: Word) -> bool:
-    """Whether the parse says that a single word is a verb ("may", "march") or a person's name."""
-    tokens = reading.tokens_in((word.start, word.end)) if reading.tokens else range(0)
-    if len(tokens) != 1 or word.meaning.month is None:
+    """Whether a month is a person's name for the reader: "April Jones"."""
+    if word.meaning.month is None or word.meaning.day or word.meaning.year:
         return False
-    token = reading.tokens[tokens[0]]
-    person = any(tag.label == "PER" and tag.span[0] <= word.start < tag.span[1] for tag in reading.spans)
-    return token.xpos[:2] in ("MD", "VB") or person
+    return any(tag.label == "PER" and tag.span[0] <= word.start < tag.span[1] for tag in reading.spans)
 
 
 def moved_on(anchors: Anchors, kind: str, value: str | None) -> Anchors:
@@ -144,8 +141,8 @@ def paired(words: Sequence[Word], index: int) -> int | None:
 def grammar() -> tuple[Lexicon, Alphabet, tuple[tuple[Rule, ...], ...]]:
     """The lexicon, its alphabet and the compiled rules, stage by stage; read once."""
     here = files(__package__)
-    plan = yaml.safe_load(here.joinpath("grammar.yaml").read_text(encoding="utf-8"))
-    known = yaml.safe_load(here.joinpath("lexicon.yaml").read_text(encoding="utf-8"))
+    plan = yaml.load(here.joinpath("grammar.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    known = yaml.load(here.joinpath("lexicon.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     sources = [[expanded(rule["match"], plan["macros"]) for rule in rules] for rules in plan["stages"].values()]
     lexicon = lexicon_of(known, {word for stage in sources for source in stage for word in literal_words(source)})
     made = {frozenset(rule["makes"]) for rules in plan["stages"].values() for rule in rules}

@@ -5,41 +5,30 @@ Nothing is guessed: without the date it counts from, an expression has no value.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from communique.assemble.times import dates
 from communique.assemble.times.anchors import Anchors
+from communique.assemble.times.answer import (
+    CLOCK_UNITS,
+    NO_CLOCK,
+    NO_DAY,
+    NO_ORDER,
+    NO_PUBLISHED,
+    NO_STATED,
+    NO_SUCH_DATE,
+    PIVOT,
+    Answer,
+    length,
+    moved_value,
+    stated_year,
+)
 from communique.assemble.times.meaning import Meaning
+from communique.assemble.times.yearly import by_year
 
-NO_PUBLISHED = "publication date unknown"
-NO_STATED = "no earlier date to count from"
-NO_DAY = "no day stated for this time of day"
-NO_SUCH_DATE = "no such date in the calendar"
-NO_ORDER = "day and month cannot be told apart"
-NO_CLOCK = "publication time unknown"
-
-CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 # Rules that compare with the same stretch of a year before: "up from $2 a year earlier".
 COMPARING = frozenset({"so long ago", "so long before", "a unit before"})
-YEARS_IN = {"DE": 10, "CE": 100, "ML": 1000}
-# A date without a year lies in its clause's direction unless the other way is so many times nearer.
-WRONG_WAY = 2.0
-AGAINST_TENSE = 50  # "struck on January 2", told in October, was ten months ago
-# Days known by their date alone, meant where "attacks" follows.
-KNOWN_DAYS = {(9, 11): 2001, (10, 7): 2023}
-# Two-digit years before this one are of the 2000s.
-PIVOT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """value, or None with a reason."""
-
-    value: str | None
-    reason: str = ""
 
 
 def value_of(meaning: Meaning, anchors: Anchors) -> Answer:
@@ -55,24 +44,6 @@ def ref(meaning: Meaning, _: Anchors) -> Answer:
 def duration(meaning: Meaning, _: Anchors) -> Answer:
     """A length: P3D, PT48H, P2Y6M, PXM."""
     return Answer(length(meaning.amount, meaning.unit or "D", meaning.extra or 0.0))
-
-
-def length(amount: int | float | str | None, unit: str, extra: float = 0.0) -> str:
-    """The ISO 8601 duration; decades and centuries are counted in years when they are counted."""
-    sign, unit = ("PT", CLOCK_UNITS[unit]) if unit in CLOCK_UNITS else ("P", unit)
-    if amount is None or isinstance(amount, str):
-        return sign + "X" + {"DE": "DE", "CE": "C", "ML": "L"}.get(unit, unit)
-    count = amount + extra
-    if unit in YEARS_IN:
-        count, unit = count * YEARS_IN[unit], "Y"
-    if unit in ("F", "WE"):
-        count, unit = (count * 2, "W") if unit == "F" else (count, "WE")
-    smaller = {("P", "Y"): ("M", 12), ("PT", "H"): ("M", 60), ("PT", "M"): ("S", 60)}.get((sign, unit))
-    fraction = count - int(count)
-    if smaller and fraction:
-        rest = f"{round(fraction * smaller[1])}{smaller[0]}"
-        return f"{sign}{int(count)}{unit}{rest}" if int(count) else sign + rest
-    return f"{sign}{count:g}{unit}" if fraction else f"{sign}{int(count)}{unit}"
 
 
 def repeated(meaning: Meaning, _: Anchors) -> Answer:
@@ -124,12 +95,6 @@ def quarter_of_the_story(anchors: Anchors) -> Answer:
 def finer(unit: str) -> str:
     """The unit in which half of this one is told."""
     return {"Y": "M", "DE": "Y", "CE": "Y", "M": "D", "W": "D"}.get(unit, unit)
-
-
-def moved_value(base: dt.date | None, unit: str, count: float, told_in: str) -> Answer:
-    """The value of the unit so far from a day."""
-    day = dates.moved(base, unit, count) if base else None
-    return Answer(dates.holding(day, told_in)) if day else Answer(None, NO_SUCH_DATE)
 
 
 def date(meaning: Meaning, anchors: Anchors) -> Answer:
@@ -235,119 +200,15 @@ def numeric(words: str, anchors: Anchors) -> Answer:
     return Answer(found.isoformat()) if found else Answer(None, NO_SUCH_DATE)
 
 
-def stated_year(meaning: Meaning, anchors: Anchors) -> int | None:
-    """The year that was said, or the one that "last year" counts from the publication date."""
-    if meaning.short_year is not None:
-        if meaning.year:
-            return meaning.year - meaning.year % 100 + meaning.short_year % 100
-        return meaning.short_year + (2000 if meaning.short_year < PIVOT else 1900)
-    if meaning.year:
-        return meaning.year
-    if meaning.year_side is not None and anchors.published:
-        return anchors.published.year + meaning.year_side
-    return None
-
-
-def by_year(meaning: Meaning, anchors: Anchors, on: Callable[[int], dt.date | None], unit: str) -> Answer:
-    """The value of a stretch that comes once a year, in the year that was said or is nearest in the right direction."""
-    year = stated_year(meaning, anchors)
-    if year is None and meaning.year_side is not None:
-        return Answer(None, NO_PUBLISHED)
-    if year is None and meaning.base == "stated":
-        return counted_from(meaning, dates.first_day(anchors.stated), on, unit)
-    if year is None and meaning.side is None:
-        year = year_of_event(meaning, anchors) or anchors.year_beside
-    if year is not None:
-        day = on(year)
-        return Answer(dates.holding(day, unit)) if day else Answer(None, NO_SUCH_DATE)
-    if anchors.published is None:
-        return Answer(None, NO_PUBLISHED)
-    days = [day for year in around(anchors.published) if (day := on(year))]
-    day = nearest(days, meaning, anchors, unit)
-    return Answer(dates.holding(day, unit)) if day else Answer(None, NO_SUCH_DATE)
-
-
-def year_of_event(meaning: Meaning, anchors: Anchors) -> int | None:
-    """The year of a day known by its date alone, unless the report is older."""
-    year = KNOWN_DAYS.get((meaning.month or 0, meaning.day or 0)) if meaning.event else None
-    return year if year and (anchors.published is None or anchors.published.year >= year) else None
-
-
-def around(day: dt.date) -> range:
-    """The years that can be meant by a date without one; eight, for the sake of 29 February."""
-    return range(max(1, day.year - 8), min(9999, day.year + 8) + 1)
-
-
-def counted_from(meaning: Meaning, base: dt.date | None, on: Callable[[int], dt.date | None], unit: str) -> Answer:
-    """The first such stretch after (before) the date stated last, or the one in its year."""
-    if base is None:
-        return Answer(None, NO_STATED)
-    days = [day for year in around(base) if (day := on(year))]
-    if meaning.side is None or meaning.side == 0:
-        days = [day for day in days if day.year == base.year]
-    elif meaning.side > 0:
-        days = [day for day in days if day > base][:1]
-    else:
-        days = [day for day in days if day < base][-1:]
-    return Answer(dates.holding(days[0], unit)) if days else Answer(None, NO_SUCH_DATE)
-
-
-def nearest(days: list[dt.date], meaning: Meaning, anchors: Anchors, unit: str) -> dt.date | None:
-    """Which of a yearly stretch's days is meant: "last" before this one, "next" after it, else by tense."""
-    published = anchors.published or dt.date.min
-    now = published if unit == "D" else published.replace(day=1)
-    if meaning.season:
-        past = [day for day in days if day <= now]
-        ahead = [day for day in days if day >= now]
-        return nearest_season(past, ahead, meaning, anchors, now)
-    if meaning.side == -1:
-        return last_of([day for day in days if day < now])
-    if meaning.side == 1:
-        return first_of([day for day in days if day > now])
-    if meaning.side == 0:
-        return first_of([day for day in days if day.year == published.year])
-    return min(days, key=lambda day: (against(day, now, anchors.tense), day), default=None)
-
-
-def against(day: dt.date, now: dt.date, tense: str | None) -> float:
-    """How far a day lies from the report's, days in the unlikely direction counted more than once; news looks back."""
-    distance = (day - now).days
-    wrong_way = distance < 0 if tense == "future" else distance > 0
-    against_tense = AGAINST_TENSE if tense is not None else WRONG_WAY
-    return abs(distance) * (against_tense if wrong_way else 1)
-
-
-def nearest_season(
-    past: list[dt.date], ahead: list[dt.date], meaning: Meaning, anchors: Anchors, now: dt.date
-) -> dt.date | None:
-    """The season meant: "last summer", said in August, is the one before the summer that is not over."""
-    running = [day for day in past if (now - day).days < 80]
-    if meaning.side == -1:
-        return last_of([day for day in past if day not in running])
-    if meaning.side == 1:
-        return first_of([day for day in ahead if day > now])
-    if running:
-        return running[-1]
-    if meaning.side == 0:
-        return first_of([day for day in (*past, *ahead) if day.year == now.year])
-    return first_of(ahead) if anchors.future else last_of(past)
-
-
-def first_of(days: list[dt.date]) -> dt.date | None:
-    """The earliest day, if any."""
-    return days[0] if days else None
-
-
-def last_of(days: list[dt.date]) -> dt.date | None:
-    """The latest day, if any."""
-    return days[-1] if days else None
-
-
 def quarter(meaning: Meaning, anchors: Anchors) -> Answer:
     """A quarter; without a year the latest that has begun, unless the clause looks ahead."""
     if not 1 <= (meaning.quarter or 0) <= 4:
         return Answer(None, NO_SUCH_DATE)
     year = stated_year(meaning, anchors)
+    if meaning.base == "stated":
+        base = dates.first_day(anchors.stated)
+        year = base.year if base else None
+        return Answer(f"{year:04d}-Q{meaning.quarter}") if year else Answer(None, NO_STATED)
     if year is None:
         published = anchors.published
         if published is None:

@@ -18,7 +18,7 @@ TOKEN = re.compile(
       (?P<nine_eleven>9/11(?![\w/]))
     | (?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
     | (?P<slashed>\d{4}/\d\d/\d\d(?![\w/]))
-    | (?P<numeric>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]) | \d{1,2}\.\d{1,2}\.\d{4}(?![\w.]))
+    | (?P<numeric>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/]) | \d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d))
     | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\w:]))
     | (?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)
     | (?P<decade>\d{3}0['’]?s\b | ['’‘`]\d0s\b)
@@ -143,7 +143,7 @@ def designation(match: re.Match[str], text: str, before: list[Word]) -> bool:
         return False
     last = before[-1]
     if "HYPHEN" in last.kinds and len(before) > 1 and before[-2].end == last.start:
-        return before[-2].kinds is CAPITAL
+        return before[-2].kinds is CAPITAL or (before[-2].kinds is OTHER and before[-2].lower.isdigit())
     return text[last.end - 1].isalpha()
 
 
