@@ -7,33 +7,9 @@ import pytest
 
 from communique.assemble.attributions import cue_certainty, find_attributions, innermost, quotes_with_speakers
 from communique.assemble.quotes import find_quotes
-from communique.record import Attribution, Reading, Span, overlap
+from communique.record import Attribution, Reading
+from tests.assemble.fake_cast import FakeCast, Found, found_in
 from tests.assemble.hand import at, document, read
-
-
-class Mention(msgspec.Struct, frozen=True):
-    span: Span
-    entities: tuple[str, ...]
-
-
-class FakeCast:
-    """Mentions given as phrase -> entity ids; at() takes the one that holds the end of the span, as a cast would."""
-
-    def __init__(self, text: str = "", **mentions: str) -> None:
-        pairs = ((phrase.replace("_", " "), ids) for phrase, ids in mentions.items())
-        self.mentions = [Mention(at(text, phrase), tuple(ids.split())) for phrase, ids in pairs]
-        self.made: list[Span] = []
-
-    def at(self, span: Span) -> Mention | None:
-        near = [mention for mention in self.mentions if overlap(mention.span, span)]
-        return max(near, key=lambda mention: overlap(mention.span, span), default=None)
-
-    def ensure(self, span: Span) -> Mention | None:
-        self.made.append(span)
-        return Mention(span, (f"new{len(self.made)}",))
-
-
-Found = list[tuple[str, str, str]]
 
 SAID_AFTER = (
     "Talks will resume, the envoy said, according to Radio Nord.",
@@ -319,6 +295,26 @@ CASES: list[tuple[str, tuple[str, str], Found]] = [
         [("Radio Nord", "as first noted by", "Ruiz thanked the crews"), ("Kano", "As told by", "they slept")],
     ),
     (
+        "a reporter who quotes",
+        (
+            "State radio quoted the army as saying two planes fell.",
+            """
+            State  radio  compound  NOUN
+            radio  quoted nsubj  NOUN
+            quoted 0      root
+            the    army   det
+            army   quoted obj
+            as     saying mark
+            saying quoted advcl  VERB say VBG
+            two    planes nummod
+            planes fell   nsubj
+            fell   saying ccomp  VERB
+            .      quoted punct
+            """,
+        ),
+        [("the army", "saying", "two planes fell"), ("State radio", "quoted", "two planes fell")],
+    ),
+    (
         "an adjective with a clause",
         (
             "The minister was clear that talks must go on.",
@@ -432,13 +428,6 @@ CASES: list[tuple[str, tuple[str, str], Found]] = [
 ]
 
 
-def _found(text: str, attributions: tuple[Attribution, ...]) -> Found:
-    def join(spans: tuple[Span, ...]) -> str:
-        return " | ".join(text[slice(*span)] for span in spans)
-
-    return [(join(one.source), join(one.cue), join(one.content)) for one in attributions]
-
-
 def _attributed(case: tuple[str, str], cast: FakeCast | None = None) -> tuple[Reading, tuple[Attribution, ...]]:
     reading = read(*case)
     return reading, find_attributions(document(case[0]), reading, cast or FakeCast())
@@ -447,7 +436,7 @@ def _attributed(case: tuple[str, str], cast: FakeCast | None = None) -> tuple[Re
 @pytest.mark.parametrize(("case", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_rules_over_the_tree(case: tuple[str, str], expected: Found) -> None:
     _, found = _attributed(case)
-    assert sorted(_found(case[0], found)) == sorted(expected)
+    assert sorted(found_in(case[0], found)) == sorted(expected)
 
 
 @pytest.mark.parametrize(
@@ -566,7 +555,7 @@ SPLIT = CASES[9][1]
 def test_the_readers_links_become_one_attribution_with_whole_quotations() -> None:
     reading = read(*SPLIT, spans=READER_SPANS, links=[(2, 1, 0, 0.9), (3, 1, 0, 0.5)])
     (one,) = find_attributions(document(SPLIT[0]), reading, FakeCast())
-    assert _found(SPLIT[0], (one,)) == [("Ruiz", "said", "“We wait,” | “and we hope.” | “We always did.”")]
+    assert found_in(SPLIT[0], (one,)) == [("Ruiz", "said", "“We wait,” | “and we hope.” | “We always did.”")]
     assert one.basis["source"] == "reader 0.90"
     assert one.score == pytest.approx(0.9 * 0.6)
 
@@ -574,7 +563,7 @@ def test_the_readers_links_become_one_attribution_with_whole_quotations() -> Non
 def test_rules_fill_what_the_reader_left_empty() -> None:
     reading = read(*STATEMENT, spans=[("cue", "said", 0.8), ("content", "the talks failed", 0.8)], links=[(1, 0, None)])
     (one,) = find_attributions(document(STATEMENT[0]), reading, FakeCast())
-    assert _found(STATEMENT[0], (one,))[0][0] == "The Norland statement"
+    assert found_in(STATEMENT[0], (one,))[0][0] == "The Norland statement"
     assert one.basis["source"] == "rule:clause"
     assert one.basis["content"] == "reader 0.80"
 
@@ -583,7 +572,7 @@ def test_a_reader_cue_over_both_verbs_is_taken_apart() -> None:
     spans = [("source", "Ruiz"), ("cue", "was quoted as saying"), ("content", "Peace is near")]
     reading = read(*QUOTED, spans=spans, links=[(2, 1, 0)])
     found = find_attributions(document(QUOTED[0]), reading, FakeCast())
-    assert sorted(_found(QUOTED[0], found)) == sorted(
+    assert sorted(found_in(QUOTED[0], found)) == sorted(
         [("Ruiz", "saying", "Peace is near"), ("Radio Nord", "was quoted", "Peace is near")]
     )
 
@@ -601,7 +590,7 @@ def test_a_link_into_another_sentence_is_cut() -> None:
     ]
     reading = read(text, table, spans=spans, links=[(4, 2, 0), (3, None, None)])
     (one,) = find_attributions(document(text), reading, FakeCast())
-    assert _found(text, (one,)) == [("Kano", "said", "talks failed")]
+    assert found_in(text, (one,)) == [("Kano", "said", "talks failed")]
 
 
 def test_the_inner_content_ends_where_the_outer_speaker_begins() -> None:
@@ -621,7 +610,7 @@ def test_the_inner_content_ends_where_the_outer_speaker_begins() -> None:
     spans = [("source", "Ruiz"), ("cue", "assured"), ("content", "it was over, Kano")]
     reading = read(text, table, spans=spans, links=[(2, 1, 0)])
     inner, outer = find_attributions(document(text), reading, FakeCast())
-    assert _found(text, (inner, outer)) == [
+    assert found_in(text, (inner, outer)) == [
         ("Ruiz", "assured", "it was over"),
         ("Kano", "said", "Ruiz assured them it was over"),
     ]

@@ -62,7 +62,7 @@ def _before(reading: Reading, verb: int) -> int:
 def _with_whole_source(text: str, reading: Reading, draft: Draft) -> Draft:
     """The draft with the noun phrase that a bare "the" or adjective begins, where no more of the source was marked."""
     marked = [index for span in draft.source for index in reading.tokens_in(span)]
-    if not marked or any(reading.tokens[index].upos in NOMINAL for index in marked):
+    if draft.score is None or not marked or any(reading.tokens[index].upos in NOMINAL for index in marked):
         return draft
     head = reading.tokens[marked[-1]].head
     noun = head > marked[-1] and reading.tokens[head].upos in NOMINAL

@@ -68,7 +68,7 @@ def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
     if spans["cue"]:
         spans["content"] = tuple(_within_paragraph(text, span, spans["cue"][0]) for span in spans["content"])
     spans["source"] = tuple(trimmed(text, span) or span for span in spans["source"])
-    spans["content"] = tuple(trimmed(text, span) or span for span in spans["content"])
+    spans["content"] = tuple(_unstopped(text, trimmed(text, span) or span) for span in spans["content"])
     return Draft(
         source=spans["source"],
         cue=spans["cue"],
@@ -76,6 +76,13 @@ def _draft(text: str, reading: Reading, links: Sequence[Link]) -> Draft:
         basis=basis,
         score=round(best.score * min(scores.values(), default=1.0), 4),
     )
+
+
+def _unstopped(text: str, span: Span) -> Span:
+    """The span without a full stop that ends its sentence; quotations keep theirs."""
+    words = text[slice(*span)]
+    last = words.rsplit(None, 1)[-1]
+    return (span[0], span[1] - 1) if words.endswith(".") and "." not in last[:-1] and len(last) > 4 else span
 
 
 def _within_paragraph(text: str, span: Span, cue: Span) -> Span:

@@ -57,6 +57,8 @@ def speaker_of(text: str, reading: Reading, source: Spans, cast: Cast) -> Speake
     found = cast.at(span)
     if found is not None and inside(reading.tokens[head].span, found.span):
         return _of_all(text, reading, head, span, cast) or _of(text, found)
+    if found is not None and _titled(reading, found.span, span):
+        return _of(text, found)
     lemma = reading.tokens[head].lemma.lower()
     if lemma in cues().nouns and reading.tokens[head].upos == "NOUN":
         maker = _maker(text, reading, head, span, cast) or _maker_before(text, reading, head, cast)
@@ -67,6 +69,12 @@ def speaker_of(text: str, reading: Reading, source: Spans, cast: Cast) -> Speake
         return None, f"unnamed: '{words}'"
     made = cast.ensure(trimmed(text, span) or span)
     return _of(text, made) if made is not None else (None, f"no mention for '{words}'")
+
+
+def _titled(reading: Reading, name: Span, span: Span) -> bool:
+    """Whether a name ends a source and only titles stand before it: "MR. KANO", "spokesman Ruiz"."""
+    before = [reading.tokens[index].upos for index in reading.tokens_in((span[0], max(span[0] + 1, name[0])))]
+    return inside(name, span) and name[1] == span[1] and not {"ADP", "PART", "CCONJ", "PUNCT"} & set(before)
 
 
 def _whole(reading: Reading, head: int) -> int:
