@@ -78,6 +78,8 @@ RELATIVE = [
     ("They met on Aug. 6.", "Aug. 6", "2024-08-06"),
     ("They met on 6 August.", "6 August", "2024-08-06"),
     ("They will meet on January 7.", "January 7", "2025-01-07"),
+    ("A hearing is set for Oct. 7.", "Oct. 7", "2024-10-07"),
+    ("A shell struck on January 2.", "January 2", "2024-01-02"),
     ("They met on December 30.", "December 30", "2023-12-30"),
     ("They met in May.", "May", "2024-05"),
     ("They met last May.", "last May", "2024-05"),

@@ -67,7 +67,12 @@ def told(words: Sequence[Word], index: int) -> str | None:
     word = words[index]
     if "WILL" in word.kinds or word.lower.endswith(("'ll", "’ll")):
         return "future"
-    if "AHEAD_VERB" in word.kinds and index and words[index - 1].lower == "to":
+    before, after = (words[at].lower if 0 <= at < len(words) else "" for at in (index - 1, index + 1))
+    if "AHEAD_VERB" in word.kinds and before == "to":
+        return "future"
+    if word.lower == "set" and after in ("for", "to"):
+        return "future"
+    if word.lower == "to" and before in ("is", "are"):
         return "future"
     if "PAST_VERB" in word.kinds:
         return "past"
