@@ -19,15 +19,14 @@ CLAUSE = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csub
 
 def relation(reading: Reading, index: int) -> str:
     """The relation to the head without its subtype: "nsubj" for "nsubj:pass"."""
-    return reading.tokens[index].deprel.split(":", 1)[0]
+    return reading.relations[index]
 
 
 def dependents(reading: Reading, index: int, *relations: str) -> list[int]:
     """Dependents with one of the relations; "nsubj" takes subtypes as well, "nsubj:pass" only itself."""
+    tokens, plain = reading.tokens, reading.relations
     return [
-        child
-        for child in reading.children[index]
-        if reading.tokens[child].deprel in relations or relation(reading, child) in relations
+        child for child in reading.children[index] if plain[child] in relations or tokens[child].deprel in relations
     ]
 
 

@@ -79,6 +79,11 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         return tuple(map(tuple, found))
 
     @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """For each token its relation to the head without the subtype: "nsubj" for "nsubj:pass"."""
+        return tuple(token.deprel.partition(":")[0] for token in self.tokens)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
