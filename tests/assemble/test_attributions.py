@@ -468,6 +468,23 @@ def test_words_belong_to_the_innermost_source(case: tuple[str, str], word: str, 
     assert (text[slice(*one.source[0])] if one else None) == source
 
 
+def test_what_is_judged_is_taken_for_granted() -> None:
+    text = "Ruiz thanked Kano for sending ships."
+    table = """
+        Ruiz    thanked nsubj
+        thanked 0       root
+        Kano    thanked obj
+        for     sending mark
+        sending thanked advcl VERB send VBG
+        ships   sending obj
+        .       thanked punct
+    """
+    spans = [("source", "Ruiz"), ("cue", "thanked"), ("content", "Kano for sending ships")]
+    (one,) = find_attributions(document(text), read(text, table, spans, [(2, 1, 0)]), FakeCast())
+    assert "takes it for granted" in one.basis["content"]
+    assert innermost((one,), at(text, "sending")) is None
+
+
 def test_a_direct_speaker_is_the_cast_entity() -> None:
     cast = FakeCast(SAID_AFTER[0], the_envoy="E1", Radio_Nord="E2")
     _, found = _attributed(SAID_AFTER, cast)

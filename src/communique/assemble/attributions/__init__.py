@@ -8,12 +8,12 @@ import msgspec
 
 from communique.assemble.attributions.binding import bound
 from communique.assemble.attributions.clauses import by_clauses
-from communique.assemble.attributions.cues import cue_certainty, cues
+from communique.assemble.attributions.cues import cue_certainty, cues, granted
 from communique.assemble.attributions.draft import Draft, letters
 from communique.assemble.attributions.gaps import by_contents, completed, in_turn
 from communique.assemble.attributions.inserted import by_order
 from communique.assemble.attributions.joins import from_reader, united
-from communique.assemble.attributions.nesting import cropped, innermost, parents, shared, worthy
+from communique.assemble.attributions.nesting import GRANTED, cropped, innermost, parents, shared, worthy
 from communique.assemble.attributions.phrases import by_phrases
 from communique.assemble.attributions.quoting import by_quotes, continued, snapped
 from communique.assemble.attributions.sifting import sifted, weighty
@@ -53,13 +53,15 @@ def find_attributions(
     drafts = sorted((_drafts if rules else _seen)(text, reading, quotes), key=lambda draft: min(draft.spans))
     above = parents(text, drafts)
     quoted = letters(text, [quote.span for quote in quotes if not quote.depth])
-    speakers = [speaker_of(text, reading, draft.source, cast) for draft in drafts]
-    return tuple(
-        _attribution(
-            number, draft, above[number], _kind(text, draft, quoted), _self(text, number, drafts, above, speakers)
-        )
-        for number, draft in enumerate(drafts)
-    )
+    found = [speaker_of(text, reading, draft.source, cast) for draft in drafts]
+    out = []
+    for number, draft in enumerate(drafts):
+        kind, judged = _kind(text, draft, quoted), granted(reading, draft.cue)
+        if judged and kind != "direct":
+            why = f"{draft.basis.get('content', '')}; '{judged}' {GRANTED}"
+            draft = msgspec.structs.replace(draft, basis={**draft.basis, "content": why})
+        out.append(_attribution(number, draft, above[number], kind, _self(text, number, drafts, above, found)))
+    return tuple(out)
 
 
 def _self(

@@ -11,7 +11,7 @@ import yaml
 
 from communique.assemble.tree import relation
 from communique.record import Attribution, Reading, Span
-from communique.record.record import Certainty
+from communique.record.record import Certainty, Spans
 
 Kind = Literal["say", "write", "ask", "direct", "commit", "judge", "think", "show"]
 LEVELS: tuple[Certainty, ...] = ("possible", "probable", "certain")  # weakest first
@@ -46,6 +46,7 @@ class _File(msgspec.Struct, frozen=True):
     phrases: dict[str, tuple[str, ...]]
     raising: frozenset[str]
     lasting: frozenset[str]
+    factive: frozenset[str]
     figurative: frozenset[str]
     evidence: frozenset[str]
     adjectives: dict[Certainty, frozenset[str]]
@@ -67,6 +68,7 @@ class Cues(msgspec.Struct, frozen=True):
     phrases: dict[str, str]
     raising: frozenset[str]
     lasting: frozenset[str]
+    factive: frozenset[str]
     figurative: frozenset[str]
     evidence: frozenset[str]
     adjectives: dict[str, Certainty]
@@ -91,6 +93,7 @@ def cues() -> Cues:
         phrases={phrase: level for level, group in table.phrases.items() for phrase in group},
         raising=table.raising,
         lasting=table.lasting,
+        factive=table.factive,
         figurative=table.figurative,
         evidence=table.evidence,
         adjectives={word: level for level, group in table.adjectives.items() for word in group},
@@ -125,6 +128,13 @@ def cue_certainty(reading: Reading, attribution: Attribution) -> Certainty | Non
     if attribution.speaker is None and _needs_name(reading, attribution, heads):
         levels.append("probable")
     return min(levels, key=LEVELS.index)
+
+
+def granted(reading: Reading, cue: Spans) -> str:
+    """The verb of a cue that takes its content for granted, "" when it says, asks or believes it."""
+    verbs = [reading.tokens[index] for span in cue for index in reading.tokens_in(span)]
+    words = [token.lemma.lower() for token in verbs if token.upos == "VERB"]
+    return words[0] if words and all(word in cues().factive for word in words) else ""
 
 
 def _lends(reading: Reading, index: int) -> Certainty | None:

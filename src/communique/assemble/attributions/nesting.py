@@ -12,6 +12,7 @@ from communique.record import Attribution, Reading, Span, overlap
 from communique.record.record import Spans
 
 OVER = ("rule:trailing", "rule:according-to", "rule:as-by", "rule:as-reported")
+GRANTED = "takes it for granted"  # how the basis of a content tells that its verb only judges it
 KEPT = 0.25  # share of a content that must be left when it is cut to fit into another
 HOLDS = 0.9  # share of an inner content's letters that the outer content must hold
 
@@ -136,9 +137,15 @@ def parents(text: str, drafts: Sequence[Draft]) -> list[tuple[int, str] | None]:
 def innermost(attributions: Sequence[Attribution], span: Span) -> Attribution | None:
     """The attribution nearest to the words of a span: of those whose content holds it the most deeply nested one.
 
-    None when no content holds the span: then the outlet itself says it.
+    None when no content holds the span: then the outlet itself says it. What a source only judges and takes for
+    granted ("thanked them for sending aid") is not said by it.
     """
-    around = [one for one in attributions if any(start <= span[0] and span[1] <= end for start, end in one.content)]
+    around = [
+        one
+        for one in attributions
+        if any(start <= span[0] and span[1] <= end for start, end in one.content)
+        and GRANTED not in one.basis.get("content", "")
+    ]
     by_id = {one.id: one for one in attributions}
 
     def depth(one: Attribution) -> int:
