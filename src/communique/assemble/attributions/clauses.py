@@ -17,7 +17,10 @@ from communique.record.record import Spans
 
 def by_clauses(text: str, reading: Reading) -> Iterator[Draft]:
     """Drafts for all reporting verbs of a text, in text order."""
-    for index in range(len(reading.tokens)):
+    known = {*cues().verbs, *cues().adjectives, *cues().nouns}
+    for index, token in enumerate(reading.tokens):
+        if token.lemma.lower() not in known:
+            continue
         verb = verb_at(reading, index)
         if verb is None or "clause" not in verb.frames:
             for rule in (_adjective, _noun):

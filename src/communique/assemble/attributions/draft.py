@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -88,7 +89,12 @@ def pieces(text: str, whole: Span, parts: Iterable[Span], extra: str = "") -> Sp
 
 def letters(text: str, spans: Iterable[Span]) -> set[int]:
     """The places of all letters and digits under the spans."""
-    return {place for start, end in spans for place in range(start, end) if text[place].isalnum()}
+    return set().union(*(_letters(text, span) for span in spans))
+
+
+@lru_cache(maxsize=2048)  # asked for the same spans again and again within one report
+def _letters(text: str, span: Span) -> frozenset[int]:
+    return frozenset(place for place in range(*span) if text[place].isalnum())
 
 
 def joined(spans: Iterable[Span], text: str) -> Spans:

@@ -23,9 +23,14 @@ ENDS = (",", ".", ";", "”", '"', "''", ")", "?", "!")
 
 def by_order(text: str, reading: Reading) -> Iterator[Draft]:
     """Drafts for "X was quoted as saying", for clauses that end in "…, X said" and for "X said that …"."""
-    for index in range(len(reading.tokens)):
-        yield from _quoted_as(text, reading, index)
-        yield from _quoting(text, reading, index)
+    known = {"as", *cues().verbs, *cues().adjectives}
+    for index, token in enumerate(reading.tokens):
+        lemma = token.lemma.lower()
+        if lemma not in known:
+            continue
+        if lemma in QUOTERS:
+            yield from _quoted_as(text, reading, index)
+            yield from _quoting(text, reading, index)
         for rule in (_trailing, _as_by, _with_that):
             if draft := rule(text, reading, index):
                 yield draft
