@@ -1,0 +1,319 @@
+"""The corpus's own notation: one file a report, the text with one sentence a line, then a line for each annotation.
+
+A file has three parts between lines of `---`: what is known of the report (`key: value`), its text (an empty line
+parts paragraphs) and its annotations, fields parted by ` | ` and `-` for nothing. `corpus/GUIDELINES.md` describes
+each field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from communique.corpus.spans import NotFound, spans
+from communique.errors import CommuniqueError
+from communique.record.span import Span
+
+Spans = tuple[Span, ...]
+
+
+class BadNotation(CommuniqueError):
+    """A file of the corpus that cannot be understood; carries every mistake with its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A line `E1 | kind | name | country | sector | role | mentions`."""
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    sector: str | None
+    role: str | None
+    mentions: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line `T1 | TYPE | value [pub] | words`. needs_published: the value rests on the report's date."""
+
+    id: str
+    type: str
+    value: str | None
+    needs_published: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A line `F1 | low | high | unit | [approx] [of WHOLE] | words`."""
+
+    id: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    approximate: bool
+    of: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line `P1 | name | country | words`."""
+
+    id: str
+    name: str
+    country: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A line `A1 | speaker | parent | kind | source | cue | content [| opt]`."""
+
+    id: str
+    speaker: str | None
+    parent: str | None
+    kind: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A line `Q1 | speaker | attribution | words`."""
+
+    id: str
+    speaker: str | None
+    attribution: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A line `V1 | TYPE | mode | contexts | status | certainty | trigger | evidence | actors | recipients | extras`."""
+
+    id: str
+    type: str
+    mode: str | None
+    context: tuple[str, ...]
+    status: str
+    certainty: str
+    trigger: Span
+    evidence: Span
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    when: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    attribution: str | None = None
+    same_as: str | None = None
+    alt_types: tuple[str, ...] = ()
+    symmetric: bool = False
+    optional: bool = False
+
+
+@dataclass(slots=True)
+class Annotated:
+    """One report of the corpus. lines: where in the file each annotation stands, by its id."""
+
+    id: str
+    about: dict[str, str]
+    text: str
+    sentences: list[Span]
+    entities: list[Actor] = field(default_factory=list)
+    times: list[Moment] = field(default_factory=list)
+    figures: list[Amount] = field(default_factory=list)
+    places: list[Spot] = field(default_factory=list)
+    attributions: list[Saying] = field(default_factory=list)
+    quotes: list[Quotation] = field(default_factory=list)
+    events: list[Act] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def published(self) -> str | None:
+        """The date that a reader of the report is given."""
+        return _none(self.about.get("published", "-"))
+
+    @property
+    def written(self) -> str | None:
+        """The date that relative dates count from, whether a reader is given it or not."""
+        return self.published or _none(self.about.get("if_given", "-"))
+
+
+def load(path: Path) -> Annotated:
+    """The report of a file. Raises BadNotation with all that is wrong in it."""
+    return parse(path.read_text(encoding="utf-8"), path.stem)
+
+
+def parse(content: str, name: str) -> Annotated:
+    """The report that a file's content holds. Raises BadNotation with all that is wrong in it."""
+    head, body, notes, first = _parts(content, name)
+    text, sentences = _text(body)
+    report = Annotated(name, head, text, sentences)
+    wrong: list[str] = []
+    for number, line in enumerate(notes.splitlines(), first):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            _line(line, report, number)
+        except (NotFound, ValueError, IndexError) as error:
+            wrong.append(f"{name}, line {number}: {error} [{line.strip()[:90]}]")
+    if wrong:
+        raise BadNotation("\n".join(wrong))
+    return report
+
+
+def annotations(content: str, text: Annotated) -> Annotated:
+    """A second person's annotations (lines alone) on the text of a report."""
+    report = Annotated(text.id, text.about, text.text, text.sentences)
+    wrong = []
+    for number, line in enumerate(content.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            try:
+                _line(line, report, number)
+            except (NotFound, ValueError, IndexError) as error:
+                wrong.append(f"{text.id}, line {number}: {error} [{line.strip()[:90]}]")
+    if wrong:
+        raise BadNotation("\n".join(wrong))
+    return report
+
+
+def _parts(content: str, name: str) -> tuple[dict[str, str], list[str], str, int]:
+    lines = content.splitlines()
+    marks = [i for i, line in enumerate(lines) if line.strip() == "---"]
+    if len(marks) != 2:
+        raise BadNotation(f"{name}: there must be two lines of ---, and there are {len(marks)}.")
+    head = {}
+    for line in lines[: marks[0]]:
+        key, colon, value = line.partition(":")
+        if line.strip() and not colon:
+            raise BadNotation(f"{name}: “{line}” is no “key: value”.")
+        if colon:
+            head[key.strip()] = value.strip()
+    return head, lines[marks[0] + 1 : marks[1]], "\n".join(lines[marks[1] + 1 :]), marks[1] + 2
+
+
+def _text(body: list[str]) -> tuple[str, list[Span]]:
+    """Sentences of a paragraph are joined by a blank, paragraphs by an empty line."""
+    text, found, gap = "", [], ""
+    for line in body:
+        line = line.strip()
+        if not line:
+            gap = "\n\n" if text else ""
+            continue
+        text += gap or (" " if text else "")
+        found.append((len(text), len(text) + len(line)))
+        text, gap = text + line, ""
+    return text, found
+
+
+def _line(line: str, report: Annotated, number: int) -> None:
+    fields = [part.strip() for part in line.split("|")]
+    maker = _MAKERS.get(fields[0][:1])
+    if maker is None or not fields[0][1:].isdigit():
+        raise ValueError("a line begins with E, T, F, P, A, Q or V and a number.")
+    if fields[0] in report.lines:
+        raise ValueError(f"the id {fields[0]} is taken.")
+    maker(fields, report)
+    report.lines[fields[0]] = number
+
+
+def _none(value: str) -> str | None:
+    return None if value in ("-", "", "–") else value
+
+
+def _ids(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.replace(";", ",").split(",") if _none(part.strip()))
+
+
+def _span(value: str, report: Annotated) -> Span:
+    found = spans(value, report.text, report.sentences)
+    if len(found) != 1:
+        raise ValueError(f"one stretch of words is wanted, not {len(found)}.")
+    return found[0]
+
+
+def _many(value: str, report: Annotated) -> Spans:
+    return spans(value, report.text, report.sentences) if _none(value) else ()
+
+
+def _sized(fields: list[str], *sizes: int) -> None:
+    if len(fields) not in sizes:
+        raise ValueError(f"{len(fields)} fields, {' or '.join(map(str, sizes))} are wanted.")
+
+
+def _actor(f: list[str], report: Annotated) -> None:
+    _sized(f, 7)
+    report.entities.append(Actor(f[0], f[1], f[2], _none(f[3]), _none(f[4]), _none(f[5]), _many(f[6], report)))
+
+
+def _moment(f: list[str], report: Annotated) -> None:
+    _sized(f, 4)
+    value, _, flag = f[2].partition(" ")
+    if flag.strip() not in ("", "pub"):
+        raise ValueError(f"“{flag}” is no flag of a time; “pub” is.")
+    report.times.append(Moment(f[0], f[1], _none(value), flag.strip() == "pub", _span(f[3], report)))
+
+
+def _amount(f: list[str], report: Annotated) -> None:
+    _sized(f, 6)
+    flags = f[4].replace("-", "", 1).strip() if f[4].startswith("-") else f[4]
+    approximate = flags.startswith("approx")
+    rest = flags.removeprefix("approx").strip(" ,")
+    if rest and not rest.startswith("of "):
+        raise ValueError(f"“{rest}” is no flag of a figure; “approx” and “of WHOLE” are.")
+    number = lambda s: float(s.replace(",", "")) if _none(s) else None  # noqa: E731
+    report.figures.append(Amount(f[0], number(f[1]), number(f[2]), _none(f[3]), approximate,
+                                 rest.removeprefix("of ").strip() or None, _span(f[5], report)))  # fmt: skip
+
+
+def _spot(f: list[str], report: Annotated) -> None:
+    _sized(f, 4)
+    report.places.append(Spot(f[0], f[1], _none(f[2]), _span(f[3], report)))
+
+
+def _saying(f: list[str], report: Annotated) -> None:
+    _sized(f, 7, 8)
+    report.attributions.append(
+        Saying(f[0], _none(f[1]), _none(f[2]), f[3], _many(f[4], report), _many(f[5], report), _many(f[6], report),
+               f[7:] == ["opt"])
+    )  # fmt: skip
+
+
+def _quotation(f: list[str], report: Annotated) -> None:
+    _sized(f, 4)
+    report.quotes.append(Quotation(f[0], _none(f[1]), _none(f[2]), _span(f[3], report)))
+
+
+def _act(f: list[str], report: Annotated) -> None:
+    _sized(f, 10, 11)
+    extras = dict(_extras(f[10] if len(f) == 11 else ""))
+    evidence = _span(f[7], report) if _none(f[7]) else None
+    trigger = _span(f[6], report)
+    whole = next((s for s in report.sentences if s[0] <= trigger[0] < s[1]), trigger)
+    report.events.append(
+        Act(f[0], f[1], _none(f[2]), _ids(f[3]), f[4], f[5], trigger, evidence or whole, _ids(f[8]), _ids(f[9]),
+            when=extras.get("when", ()), where=extras.get("where", ()), figures=extras.get("fig", ()),
+            attribution=next(iter(extras.get("by", ())), None), same_as=next(iter(extras.get("same", ())), None),
+            alt_types=extras.get("alt", ()), symmetric="sym" in extras, optional="opt" in extras)
+    )  # fmt: skip
+
+
+def _extras(given: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for word in given.replace(", ", " ").split():
+        if word == "-":
+            continue
+        key, _, value = word.partition("=")
+        if key not in ("when", "where", "fig", "by", "same", "alt", "sym", "opt"):
+            raise ValueError(f"“{word}” is no extra; when=, where=, fig=, by=, same=, alt=, sym and opt are.")
+        yield key, tuple(part for part in value.replace("/", ",").split(",") if part)
+
+
+_MAKERS: dict[str, Callable[[list[str], Annotated], None]] = {
+    "E": _actor, "T": _moment, "F": _amount, "P": _spot, "A": _saying, "Q": _quotation, "V": _act,
+}  # fmt: skip
