@@ -18,7 +18,7 @@ PACKAGES = sorted(
 
 
 def test_the_public_names() -> None:
-    assert sorted(communique.__all__) == ["Document", "Record", "__version__", "read", "read_many"]
+    assert sorted(communique.__all__) == ["Document", "Record", "__version__", "read", "read_many", "relate"]
     for name in communique.__all__:
         assert getattr(communique, name) is not None
     with pytest.raises(AttributeError):

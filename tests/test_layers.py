@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("record",),
     ("codebook", "ingest", "reader", "knowledge"),
+    ("corpus",),
     ("assemble",),
     ("export",),
     ("settings",),

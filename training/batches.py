@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from communique import knowledge
 from communique.reader.links import features
 from communique.reader.windows import BLANK, CLS, LOWER, MARK, NEWLINE, NONE, PAD, SEP, TITLE, UPPER, Pieces
-from training.corpora import IGNORE, Text
+from training.corpora import IGNORE, NAMES, Text
 
-LONGEST = 254  # word pieces of a window without its two marks
+RESTATED = 0.3  # share of texts with other states' names
+LONGEST = 382  # word pieces of a window without its two marks
 OPEN, CLOSE = "“", "”"
 
 
@@ -71,6 +76,31 @@ def varied(words: list[str], rng: random.Random) -> list[str]:
     return out
 
 
+@cache
+def nations() -> list[tuple[str, str, str]]:
+    """Name, adjective and capital of each state of today that has all three in one word."""
+    path = Path(knowledge.__file__).parent / "data/states.tsv"
+    found = []
+    for row in csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"):
+        one = tuple(row[k].split(";")[0] for k in ("name", "adjectives", "capitals"))
+        if row["years"].endswith("-") and all(part and " " not in part for part in one):
+            found.append(one)
+    return found
+
+
+def restated(words: list[str], rng: random.Random) -> list[str]:
+    """The same words with other states in the place of those there, each with its adjective and its capital."""
+    known = nations()
+    place = {word: (i, j) for i, nation in enumerate(known) for j, word in enumerate(nation)}
+    new: dict[int, int] = {}
+    out = list(words)
+    for at, word in enumerate(words):
+        if word in place:
+            i, j = place[word]
+            out[at] = known[new.setdefault(i, rng.randrange(len(known)))][j]
+    return out
+
+
 def swapped(text: Text, bank: list[list[list[str]]], rng: random.Random) -> Text:
     """The same text with some of its names exchanged for others of their kind."""
     words: list[str] = []
@@ -112,7 +142,7 @@ class Corpus:
         self.low, self.high, self.batch = low, high, batch
         self.rng = random.Random(f"{seed}-{name}")
         self.epochs = 0
-        self.bank: list[list[list[str]]] = [[] for _ in range(4)]
+        self.bank: list[list[list[str]]] = [[] for _ in NAMES]
         for text in self.texts:
             for a, b, kind in text.entities:
                 self.bank[kind].append(text.words[a:b])
@@ -121,9 +151,11 @@ class Corpus:
         order = list(self.texts)
         self.rng.shuffle(order)
         for text in order:
-            if text.entities:
+            if text.entities and self.rng.random() < 0.5:
                 text = swapped(text, self.bank, self.rng)
             words = varied(text.words, self.rng)
+            if self.rng.random() < RESTATED:
+                words = restated(words, self.rng)
             known = self.pieces(words)
             sizes = np.array([len(p) for p, _ in known])
             shapes = np.array([s for _, s in known])
@@ -164,16 +196,20 @@ class Corpus:
         return out
 
 
-def arrays(windows: list[Window]) -> tuple[dict[str, Tensor], dict[str, Tensor], Tensor, dict[str, Tensor]]:
-    """Network inputs, labels, sentence numbers and link tables of a batch."""
+Tensors = dict[str, Tensor]
+
+
+def arrays(windows: list[Window], *, marked: bool = False) -> tuple[Tensors, Tensors, Tensor, Tensors]:
+    """Network inputs, labels, sentence numbers and link tables of a batch. marked: show the actors of a pair."""
     n, t, w = len(windows), max(x.size for x in windows), max(x.b - x.a for x in windows)
-    ids, shape, layout = (np.zeros((n, t), np.int64) for _ in range(3))
+    ids, shape, layout, role = (np.zeros((n, t), np.int64) for _ in range(4))
     ids[:] = PAD
     shape[:] = MARK
     mask = np.zeros((n, t), bool)
     first = np.zeros((n, w), np.int64)
     sentence = np.full((n, w), -1, np.int64)
-    labels = {k: np.full((n, w), IGNORE, np.int64) for k in windows[0].text.labels}
+    names = dict.fromkeys(k for x in windows for k in x.text.labels)
+    labels: dict[str, np.ndarray] = {k: np.full((n, w), IGNORE, np.int64) for k in names}
     for i, x in enumerate(windows):
         fill(x.pieces, x.shape, x.layout, ids[i], shape[i], layout[i], first[i])
         mask[i, : x.size] = True
@@ -186,10 +222,36 @@ def arrays(windows: list[Window]) -> tuple[dict[str, Tensor], dict[str, Tensor],
             if k == "head":
                 part = np.where((part >= x.a) & (part < x.b), part - x.a, IGNORE)
             labels[k][i, :m] = part
+        if marked and x.text.pair:
+            show(x, role[i], first[i])
     as_tensor = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}  # noqa: E731
-    inputs = as_tensor({"ids": ids, "shape": shape, "layout": layout, "mask": mask, "first": first})
-    links = as_tensor(link_tables(windows, sentence)) if windows[0].text.links else {}
-    return inputs, as_tensor(labels), torch.from_numpy(sentence), links
+    inputs = as_tensor({"ids": ids, "shape": shape, "layout": layout, "role": role, "mask": mask, "first": first})
+    links: dict[str, np.ndarray] = {}
+    if windows[0].text.links:
+        links |= link_tables(windows, sentence)
+    if windows[0].text.mentions:
+        links |= act_tables(windows, sentence)
+    if windows[0].text.pair:
+        links |= pair_tables(windows, sentence)
+    if windows[0].text.story is not None:
+        links["story"] = np.array([x.text.story for x in windows], np.int64)
+    if windows[0].text.values is not None:
+        links["values"] = padded([x.text.values[x.a : x.b] for x in windows if x.text.values is not None], np.nan, w)
+    return inputs, as_tensor(labels), torch.from_numpy(sentence), as_tensor(links)
+
+
+def padded(rows: list[np.ndarray], fill_with: float, width: int) -> np.ndarray:
+    """Rows of one width."""
+    return np.stack([np.pad(r, (0, width - len(r)), constant_values=fill_with) for r in rows])
+
+
+def show(x: Window, role: np.ndarray, first: np.ndarray) -> None:
+    """Mark the word pieces of a pair's actor (1) and recipient (2)."""
+    assert x.text.pair
+    sizes = [len(p) for p in x.pieces]
+    for code, (a, b) in ((1, x.text.pair.actor), (2, x.text.pair.recipient)):
+        a, b = a - x.a, b - x.a
+        role[first[a] : first[b - 1] + sizes[b - 1]] = code
 
 
 def fill(pieces: list[tuple[int, ...]], shapes: np.ndarray, layouts: np.ndarray, ids: np.ndarray, shape: np.ndarray,
@@ -246,6 +308,73 @@ def link_tables(windows: list[Window], sentence: np.ndarray) -> dict[str, np.nda
         out |= {f"{name}_a": a, f"{name}_b": b, f"{name}_mask": mask, f"{name}_features": feats,
                 f"{name}_target": target}  # fmt: skip
     return out
+
+
+def act_tables(windows: list[Window], sentence: np.ndarray) -> dict[str, np.ndarray]:
+    """Mentions and triggers of a batch, whose mentions they are, who acts, who is acted on, and who was named before.
+
+    mentions [n, M, 2], member [n, E, M], triggers [n, A, 2], actors and recipients [n, A, E] (1, 0, or IGNORE past the
+    end), features [n, A, M, 3], before [n, M, M] (an earlier mention), same (an earlier one of the same), landed (one
+    of another who belongs to a state), home (one of another of the same state).
+    """
+    rows = []
+    for i, x in enumerate(windows):
+        kept = sorted(m for m in x.text.mentions if m[0] >= x.a and m[1] <= x.b)
+        acts = [v for v in x.text.acts if v.span[0] >= x.a and v.span[1] <= x.b]
+        spans = np.array([(a - x.a, b - 1 - x.a) for a, b, _ in kept], np.int64).reshape(-1, 2)
+        triggers = np.array([(v.span[0] - x.a, v.span[1] - 1 - x.a) for v in acts], np.int64).reshape(-1, 2)
+        owner = np.array([e for *_, e in kept], np.int64)
+        known = sorted(set(owner.tolist()))
+        member = owner[None] == np.array(known, np.int64)[:, None]
+        sides = [
+            np.array([[e in s for e in known] for s in part], np.int64).reshape(len(acts), len(known))
+            for part in ([v.actors for v in acts], [v.recipients for v in acts])
+        ]
+        lands = np.array([x.text.homes[e] or "" for e in owner.tolist()])
+        abroad = owner[None] != owner[:, None]
+        where = features(triggers, spans, sentence[i], NOTHING)
+        order = np.arange(len(kept))
+        before = order[None] < order[:, None]
+        rows.append(
+            {
+                "mentions": spans,
+                "triggers": triggers,
+                "member": member,
+                "actors": sides[0],
+                "recipients": sides[1],
+                "features": where,
+                "before": before,
+                "same": before & (owner[None] == owner[:, None]),
+                "landed": abroad & (lands != "")[None],
+                "home": abroad & (lands[None] == lands[:, None]) & (lands != "")[None],
+                "past": features(spans, spans, sentence[i], NOTHING),
+            }
+        )
+    fill_with = {"actors": IGNORE, "recipients": IGNORE}
+    return {f"act_{k}": stacked([r[k] for r in rows], fill_with.get(k, 0)) for k in rows[0]}
+
+
+NOTHING = np.zeros((0, 2), np.int64)
+
+
+def stacked(parts: list[np.ndarray], fill_with: int) -> np.ndarray:
+    """Arrays of one rank in one, padded to the largest; at least one place in each direction."""
+    shape = [max(1, *(p.shape[d] for p in parts)) for d in range(parts[0].ndim)]
+    out = np.full((len(parts), *shape), fill_with, parts[0].dtype)
+    for i, p in enumerate(parts):
+        out[(i, *(slice(0, s) for s in p.shape))] = p
+    return out
+
+
+def pair_tables(windows: list[Window], sentence: np.ndarray) -> dict[str, np.ndarray]:
+    """The two spans and the type of each window's pair, and where each word stands to both."""
+    pairs = [x.text.pair for x in windows]
+    spans = np.array(
+        [[(p.actor[0], p.actor[1] - 1), (p.recipient[0], p.recipient[1] - 1)] for p in pairs if p], np.int64
+    )
+    every = np.stack([np.arange(sentence.shape[1])] * 2, 1)
+    where = np.stack([features(every, s, row, NOTHING) for s, row in zip(spans, np.maximum(sentence, 0), strict=True)])
+    return {"pair_spans": spans, "pair_type": np.array([p.type for p in pairs if p], np.int64), "pair_features": where}
 
 
 __all__ = ["BLANK", "NEWLINE", "NONE", "Corpus", "Window", "arrays", "cut", "fill"]

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from communique import knowledge
 from communique.reader.sentences import sentences
 from communique.reader.tokens import words
 from communique.reader.windows import BLANK, NEWLINE, NONE, layout_of
 
 IGNORE = -100
 ROLES = ("source", "cue", "content")
-NAMES = ("PER", "ORG", "LOC", "MISC")
+NAMES = ("PER", "ORG", "LOC", "MISC", "NAT", "MIL", "WEA", "MED")
 TIMEX = ("DATE", "TIME", "DURATION", "SET")
-RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC", "Weapon": "MISC",
-        "Vehicle": "MISC", "MilitaryPlatform": "MISC", "DocumentReference": "MISC"}  # fmt: skip
+RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NAT", "Weapon": "WEA",
+        "Vehicle": "WEA", "MilitaryPlatform": "MIL", "DocumentReference": "MISC"}  # fmt: skip
+# TimeML's attributes of an event word; what is not in the list is left out of the loss.
+TIMEML = {
+    "tml_class": ("OCCURRENCE", "REPORTING", "I_ACTION", "STATE", "I_STATE", "ASPECTUAL", "PERCEPTION"),
+    "tense": ("PAST", "NONE", "PRESENT", "INFINITIVE", "PRESPART", "FUTURE", "PASTPART"),
+    "aspect": ("NONE", "PERFECTIVE", "PROGRESSIVE", "PERFECTIVE_PROGRESSIVE"),
+    "polarity": ("POS", "NEG"),
+    "modality": ("NONE", "WOULD", "COULD", "CAN", "MAY", "SHOULD", "MUST", "MIGHT"),
+}
 WordSpan = tuple[int, int]
 
 
@@ -36,6 +47,30 @@ class Text:
     labels: dict[str, np.ndarray] = field(default_factory=dict)
     links: list[tuple[list[WordSpan], WordSpan | None, WordSpan | None]] = field(default_factory=list)
     entities: list[tuple[int, int, int]] = field(default_factory=list)
+    mentions: list[tuple[int, int, int]] = field(default_factory=list)  # first word, end, entity's number
+    homes: list[str | None] = field(default_factory=list)  # of each entity, the state that it belongs to
+    acts: list[Act] = field(default_factory=list)
+    pair: Pair | None = None
+    story: int | None = None  # an event type that the text tells of
+    values: np.ndarray | None = None  # a number a word, NaN where none is known
+
+
+@dataclass(frozen=True)
+class Act:
+    """An event: its trigger, and the numbers of the entities that act and that are acted on."""
+
+    span: WordSpan
+    actors: frozenset[int]
+    recipients: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two actors and the type of what the first does to the second; where in the text it is told is not known."""
+
+    actor: WordSpan
+    recipient: WordSpan
+    type: int
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -107,6 +142,7 @@ def time(path: Path) -> Iterator[Text]:
     for row in lines(path):
         raw = Raw(row["id"], row["text"])
         timex, event = raw.empty(), raw.empty()
+        parts = {name: np.full(len(raw.text.words), IGNORE, np.int64) for name in TIMEML}
         for item in row["timexes"]:
             span = raw.span(item["start"], item["end"])
             if span and item["type"] in TIMEX:
@@ -115,28 +151,39 @@ def time(path: Path) -> Iterator[Text]:
             span = raw.span(item["start"], item["end"])
             if span:
                 mark(event, span)
-        raw.text.labels = {"timex": timex, "event": event}
+                for name, known in TIMEML.items():
+                    value = str(item["class" if name == "tml_class" else name] or "NONE").upper()
+                    if item["tense"] is not None and value in known:
+                        parts[name][span[0] : span[1]] = known.index(value)
+        raw.text.labels = {"timex": timex, "event": event, **parts}
         yield raw.text
 
 
 def re3d(path: Path) -> Iterator[Text]:
-    """re3d without the BBC's rows; names with a capital letter and a confidence of a half or more."""
+    """re3d without the BBC's rows: names in two layers, the second for names within names."""
     for row in lines(path):
         if "BBC" in row["source"] or "NC" in row["license"]:
             continue
-        raw = Raw(row["id"], row["text"])
-        labels = raw.empty()
-        for item in sorted(row["entities"], key=lambda x: x["start"] - x["end"]):
-            kind = RE3D.get(item["type"])
-            span = raw.span(item["start"], item["end"])
-            if not kind or not span or (item["confidence"] or 0) < 0.5 or labels[span[0] : span[1]].any():
-                continue
-            span = _capitals(raw.text.words, span)
-            if span:
-                mark(labels, span, NAMES.index(kind))
+        yield re3d_text(row)
+
+
+def re3d_text(row: dict[str, Any]) -> Text:
+    """The names of one document; the longer of two is the outer one. Annotations of little confidence count as well:
+    they are mostly names within names."""
+    raw = Raw(row["id"], row["text"])
+    outer, inner = raw.empty(), raw.empty()
+    for item in sorted(row["entities"], key=lambda x: x["start"] - x["end"]):
+        kind, span = RE3D.get(item["type"]), raw.span(item["start"], item["end"])
+        if not kind or not span:
+            continue
+        span = _capitals(raw.text.words, span)
+        layer = outer if span and not outer[span[0] : span[1]].any() else inner
+        if span and not layer[span[0] : span[1]].any():
+            mark(layer, span, NAMES.index(kind))
+            if layer is outer:
                 raw.text.entities.append((*span, NAMES.index(kind)))
-        raw.text.labels = {"name": labels}
-        yield raw.text
+    raw.text.labels = {"name": outer, "inner_name": inner}
+    return raw.text
 
 
 def _capitals(given: list[str], span: WordSpan) -> WordSpan | None:
@@ -166,9 +213,18 @@ def wikigold(path: Path, want_held_out: bool = False) -> Iterator[Text]:
         for item in row["entities"]:
             inside = [i for i, (s, e) in enumerate(owner) if item["start"] <= s and e <= item["end"]]
             if inside and item["type"] in NAMES:
-                mark(labels, (inside[0], inside[-1] + 1), NAMES.index(item["type"]))
-                made.entities.append((inside[0], inside[-1] + 1, NAMES.index(item["type"])))
+                kind = "NAT" if item["type"] == "MISC" and item["text"].lower() in demonyms() else item["type"]
+                mark(labels, (inside[0], inside[-1] + 1), NAMES.index(kind))
+                made.entities.append((inside[0], inside[-1] + 1, NAMES.index(kind)))
         yield made
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Adjectives and names of peoples, in small letters."""
+    path = Path(knowledge.__file__).parent / "data/states.tsv"
+    rows = list(csv.DictReader(path.open(encoding="utf-8"), delimiter="\t"))
+    return frozenset(w.lower() for row in rows for w in f"{row['adjectives']};{row['people']}".split(";") if w)
 
 
 def guessed_layout(given: list[str], bounds: list[WordSpan]) -> np.ndarray:
@@ -260,6 +316,6 @@ def _tree_text(name: str, document: list[tuple[str, list[list[str]]]], index: li
     return Text(name, given, np.array(layout, np.int64), bounds, labels)
 
 
-def hashes(paths: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of each file, to be kept with the weights."""
-    return {f"{p.parent.name}/{p.name}": hashlib.sha256(p.read_bytes()).hexdigest() for p in paths}
+def hashes(files: dict[str, list[Path]]) -> dict[str, str]:
+    """SHA-256 of what each corpus was read from, to be kept with the weights."""
+    return {name: hashlib.sha256(b"".join(p.read_bytes() for p in paths)).hexdigest() for name, paths in files.items()}

@@ -16,10 +16,11 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.corpora import NAMES, TIMEX
+from training.corpora import NAMES, TIMEML, TIMEX
 from training.graph import build
 from training.model import LINKS, Reader
 from training.settings import Settings
+from training.stories import CERTAINTIES, PAIR_TYPES, STATUSES, TYPES
 
 WEIGHTS = Path(__file__).parents[1] / "src/communique/reader/weights"
 NOT_QUANTISED = ["arc"]  # both sides come out of the network
@@ -30,7 +31,7 @@ def load(run: Path) -> tuple[Reader, dict[str, Any]]:
     kept = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
     settings, tags = Settings(**kept["settings"]), kept["tags"]
     model = Reader(settings, len(tags["upos"]), len(tags["xpos"]), len(tags["deprel"]))
-    model.load_state_dict(kept["model"])
+    model.load_state_dict(kept["model"] | (kept["average"] or {}))
     return model.eval(), kept
 
 
@@ -41,17 +42,24 @@ def bio(kinds: tuple[str, ...]) -> list[str]:
 def description(model: Reader, kept: dict[str, Any]) -> dict[str, Any]:
     """What the runtime needs beside the graph: tag sets, the small layers that numpy runs, and where all came from."""
     settings = kept["settings"]
-    layers = {k: bio((k,)) for k in ("source", "cue", "content")}
-    layers |= {"name": bio(NAMES), "timex": bio(TIMEX), "event": bio(("EVENT",))}
-    plain = lambda x: [round(v, 5) for v in x.detach().flatten().tolist()]  # noqa: E731
+    layers = {k: bio((k,)) for k in ("source", "cue", "content", "inner")}
+    layers |= {"name": bio(NAMES), "inner_name": bio(NAMES), "timex": bio(TIMEX), "event": bio(("EVENT",))}
+    layers |= {"figure": bio(("FIGURE",)), "mention": bio(("MENTION",)), "act": bio(TYPES)}
+    plain = lambda x: [round(v, 4) for v in x.detach().flatten().tolist()]  # noqa: E731
     return {
         "layers": layers,
+        "classes": {k: list(v) for k, v in {"status": STATUSES, "certainty": CERTAINTIES, **TIMEML}.items()},
         **kept["tags"],
         "link": {
             "parts": list(LINKS), "width": model.link_width, "none": plain(model.link_none),
             "distance": plain(model.link_distance), "sentence": plain(model.link_sentence),
             "between": plain(model.link_between),
         },
+        "sides": {
+            "distance": plain(model.side_distance), "sentence": plain(model.side_sentence),
+            "past_none": plain(model.past_none), "home_none": plain(model.home_none),
+        },
+        "relate": {"types": list(PAIR_TYPES), "weight": plain(model.relate.weight), "bias": plain(model.relate.bias)},
         "rel": {
             "width": settings["rel_width"], "weight": plain(model.rel_out.weight), "bias": plain(model.rel_out.bias),
         },

@@ -1,8 +1,8 @@
 """The trained network as an ONNX graph of onnxruntime's own nodes: Attention, SkipLayerNormalization, BiasGelu.
 
-Inputs: ids and code (shape * 4 + layout) [window, piece], length [window], first [window, word] (indexes of
+Inputs: ids and code (role * 24 + shape * 4 + layout) [window, piece], length [window], first [window, word] (indexes of
 the words' first pieces in the batch laid flat). Outputs over words: tags (with the root's score last),
-arc [window, word, head], rel, link.
+arc [window, word, head], rel, link; hidden is asked for only where a pair of actors is given.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Graph:
 def embeddings(g: Graph, model: Reader) -> str:
     """The normalised sum of word, code and position."""
     e = model.encoder
-    code = (e.shape.weight[:, None] + e.layout.weight[None]).reshape(-1, WIDTH)
+    code = (e.role.weight[:, None, None] + e.shape.weight[:, None] + e.layout.weight).reshape(-1, WIDTH)
     word = g.add("Gather", [g.weight("words", e.word.weight), "ids"], "word")
     mark = g.add("Gather", [g.weight("codes", code), "code"], "mark")
     size = g.add("Shape", ["ids"], "size", start=1, end=2)
@@ -93,7 +93,7 @@ def build(model: Reader) -> onnx.ModelProto:
     ints = lambda name, *dims: helper.make_tensor_value_info(name, TensorProto.INT32, dims)  # noqa: E731
     floats = lambda name, *dims: helper.make_tensor_value_info(name, TensorProto.FLOAT, dims)  # noqa: E731
     inputs = [ints("ids", "n", "t"), ints("code", "n", "t"), ints("length", "n"), ints("first", "n", "w")]
-    outputs = [floats(k, "n", "w", None) for k in ("tags", "arc", "rel", "link")]
+    outputs = [floats(k, "n", "w", None) for k in ("tags", "arc", "rel", "link", "hidden")]
     graph = helper.make_graph(g.nodes, "reader", inputs, outputs, g.weights)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="communique")

@@ -10,13 +10,21 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from communique.reader.links import BETWEEN, DISTANCES, SENTENCES
-from training.corpora import IGNORE
+from training.corpora import IGNORE, NAMES, TIMEML
 from training.settings import Settings
+from training.stories import CERTAINTIES, PAIR_TYPES, STATUSES, TYPES, YIELDS
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
-BIO = {"source": 3, "cue": 3, "content": 3, "name": 9, "timex": 9, "event": 3}
-LINKS = ("content_first", "content_last", "cue_first", "cue_last",
-         "cue2_first", "cue2_last", "source_first", "source_last")  # fmt: skip
+BIO = {"source": 3, "cue": 3, "content": 3, "inner": 3, "name": 1 + 2 * len(NAMES), "inner_name": 1 + 2 * len(NAMES),
+       "timex": 9, "event": 3, "figure": 3, "mention": 3, "act": 1 + 2 * len(TYPES)}  # fmt: skip
+CLASSES = {"status": len(STATUSES), "certainty": len(CERTAINTIES), **{k: len(v) for k, v in TIMEML.items()}}
+ATTRIBUTION = ("content_first", "content_last", "cue_first", "cue_last",
+               "cue2_first", "cue2_last", "source_first", "source_last")  # fmt: skip
+EVENTS = ("does_first", "does_last", "gets_first", "gets_last", "actor_first", "actor_last", "recipient_first",
+          "recipient_last", "past_first", "past_last", "earlier_first", "earlier_last",
+          "home_first", "home_last", "land_first", "land_last")  # fmt: skip
+LINKS = ATTRIBUTION + EVENTS
+SIDES = (("does", "actor"), ("gets", "recipient"))
 
 
 class Dropout(nn.Module):
@@ -51,13 +59,14 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        # By hand: PyTorch's fused attention for CPU takes 44 % of a training step, twice as long as this.
+        a = torch.softmax(q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + mask, -1).to(v.dtype) @ v
         x = self.norm1(x + self.drop(self.out(a.transpose(1, 2).reshape(b, t, WIDTH))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    """all-MiniLM-L6-v2 with two more input embeddings, zero at the start."""
+    """all-MiniLM-L6-v2 with three more input embeddings, zero at the start."""
 
     def __init__(self, drop: Dropout) -> None:
         super().__init__()
@@ -65,14 +74,16 @@ class Encoder(nn.Module):
         self.position = nn.Embedding(512, WIDTH)
         self.shape = nn.Embedding(6, WIDTH)
         self.layout = nn.Embedding(4, WIDTH)
-        nn.init.zeros_(self.shape.weight)
-        nn.init.zeros_(self.layout.weight)
+        self.role = nn.Embedding(3, WIDTH)
+        for more in (self.shape, self.layout, self.role):
+            nn.init.zeros_(more.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
         self.drop = drop
 
-    def forward(self, ids: Tensor, shape: Tensor, layout: Tensor, mask: Tensor) -> Tensor:
-        x = self.word(ids) + self.shape(shape) + self.layout(layout) + self.position.weight[: ids.shape[1]]
+    def forward(self, ids: Tensor, shape: Tensor, layout: Tensor, role: Tensor, mask: Tensor) -> Tensor:
+        x = self.word(ids) + self.shape(shape) + self.layout(layout) + self.role(role)
+        x = x + self.position.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
         bias = torch.zeros(mask.shape, dtype=x.dtype, device=x.device).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
@@ -107,7 +118,7 @@ class Reader(nn.Module):
 
     def __init__(self, settings: Settings, upos: int, xpos: int, deprel: int) -> None:
         super().__init__()
-        self.sizes = {**BIO, "upos": upos, "xpos": xpos}
+        self.sizes = {**BIO, **CLASSES, "fact": 1, "upos": upos, "xpos": xpos}
         self.drop = Dropout(settings.dropout)
         self.encoder = Encoder(self.drop)
         self.tags = nn.Linear(WIDTH, sum(self.sizes.values()))
@@ -121,10 +132,16 @@ class Reader(nn.Module):
         self.link_distance = nn.Parameter(torch.zeros(2, DISTANCES))
         self.link_sentence = nn.Parameter(torch.zeros(2, SENTENCES))
         self.link_between = nn.Parameter(torch.zeros(2, BETWEEN))
+        self.side_distance = nn.Parameter(torch.zeros(4, DISTANCES))  # actor, recipient, earlier mention, same state
+        self.side_sentence = nn.Parameter(torch.zeros(4, SENTENCES))
+        self.past_none = nn.Parameter(torch.zeros(settings.link_width))
+        self.home_none = nn.Parameter(torch.zeros(settings.link_width))
+        self.relate = nn.Linear(3 * WIDTH, len(PAIR_TYPES))
         self.link_width = settings.link_width
 
-    def forward(self, ids: Tensor, shape: Tensor, layout: Tensor, mask: Tensor, first: Tensor) -> dict[str, Tensor]:
-        x = self.encoder(ids, shape, layout, mask)
+    def forward(self, ids: Tensor, shape: Tensor, layout: Tensor, role: Tensor, mask: Tensor,
+                first: Tensor) -> dict[str, Tensor]:  # fmt: skip
+        x = self.encoder(ids, shape, layout, role, mask)
         h = self.drop(x.gather(1, first[:, :, None].expand(-1, -1, WIDTH)))
         return {"hidden": h, "tags": self.tags(h), "link": self.link(h), **self.parse(h)}
 
@@ -144,7 +161,7 @@ class Reader(nn.Module):
         return {
             k: F.cross_entropy(scores[k].flatten(0, 1), labels[k].flatten(), ignore_index=IGNORE)
             for k in scores
-            if k in labels
+            if k in labels and (labels[k] != IGNORE).any()
         }
 
     def tree_loss(self, out: dict[str, Tensor], labels: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
@@ -160,7 +177,7 @@ class Reader(nn.Module):
 
     def link_loss(self, out: dict[str, Tensor], links: dict[str, Tensor]) -> dict[str, Tensor]:
         """Cross entropy of each content's cue and each cue's source among those of the window, or none."""
-        parts = dict(zip(LINKS, out["link"].split(self.link_width, -1), strict=True))
+        parts = self.parts(out["link"])
         losses = {}
         for i, (name, left, right) in enumerate((("cue_of", "content", "cue"), ("source_of", "cue2", "source"))):
             a = _span_vectors(parts, left, links[f"{name}_a"])
@@ -176,6 +193,91 @@ class Reader(nn.Module):
     def link_bias(self, i: int, features: Tensor) -> Tensor:
         d, s, b = features.unbind(-1)
         return self.link_distance[i][d] + self.link_sentence[i][s] + self.link_between[i][b]
+
+    def side_bias(self, i: int, features: Tensor) -> Tensor:
+        d, s, _ = features.unbind(-1)
+        return self.side_distance[i][d] + self.side_sentence[i][s]
+
+    def parts(self, link: Tensor) -> dict[str, Tensor]:
+        return dict(zip(LINKS, link.split(self.link_width, -1), strict=True))
+
+    def act_loss(self, out: dict[str, Tensor], t: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Who acts and who is acted on, an entity counting by its best mention; and which mention was named before."""
+        parts, losses = self.parts(out["link"]), {}
+        member = t["act_member"][:, None]  # [n, 1, E, M]
+        for i, (side, role) in enumerate(SIDES):
+            a = _span_vectors(parts, side, t["act_triggers"])
+            b = _span_vectors(parts, role, t["act_mentions"])
+            score = a @ b.transpose(1, 2) + self.side_bias(i, t["act_features"])  # [n, A, M]
+            best = score[:, :, None].masked_fill(~member, -1e4).amax(-1)
+            target = t[f"act_{role}s"]
+            known = target != IGNORE
+            if known.any():
+                losses[role] = F.binary_cross_entropy_with_logits(best[known], target[known].float()) * 4
+        real = t["act_member"].any(1)
+        for i, name, other, allowed, right, none in (
+            (2, "past", "earlier", t["act_before"], t["act_same"], self.past_none),
+            (3, "home", "land", t["act_landed"], t["act_home"], self.home_none),
+        ):
+            a, b = (_span_vectors(parts, side, t["act_mentions"]) for side in (name, other))
+            score = a @ b.transpose(1, 2) + self.side_bias(i, t["act_past"])
+            losses[name] = chosen_loss((a @ none)[:, :, None], score, allowed, right)[real].mean()
+        return losses
+
+    def emission(self, tags: Tensor) -> Tensor:
+        """[n, w, types]: how much rather each word begins an event of a type than none."""
+        act = self.split(tags)["act"]
+        return act[..., 1::2] - act[..., :1]
+
+    def pair_loss(self, out: dict[str, Tensor], t: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
+        """The type between two actors, whichever word tells it: the sum over words of trigger, actor and recipient."""
+        emission = self.emission(out["tags"])
+        parts = self.parts(out["link"])
+        total = torch.zeros(emission.shape[:2])
+        for i, (side, role) in enumerate(SIDES):
+            word = parts[side + "_first"] + parts[side + "_last"]
+            span = _span_vectors(parts, role, t["pair_spans"][:, i : i + 1])
+            score = (word @ span.transpose(1, 2))[..., 0] + self.side_bias(i, t["pair_features"][:, :, i])
+            total = total + F.logsigmoid(score)
+        by_word = (emission + total[..., None]).masked_fill((sentence < 0)[..., None], -1e4)
+        by_type = merged(by_word.logsumexp(1))
+        none = torch.zeros(len(by_type), 1)
+        return {"pair": F.cross_entropy(torch.cat([by_type, none], -1), t["pair_type"])}
+
+    def relate_loss(self, out: dict[str, Tensor], t: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
+        """The type between two actors that are marked in the input, from the means of the text and of both."""
+        return {"relate": F.cross_entropy(self.related(out["hidden"], t["pair_spans"], sentence >= 0), t["pair_type"])}
+
+    def related(self, hidden: Tensor, spans: Tensor, real: Tensor) -> Tensor:
+        """Scores [n, types of PLV]."""
+        place = torch.arange(hidden.shape[1])
+        masks = [real, *((place >= spans[:, i, :1]) & (place <= spans[:, i, 1:]) for i in (0, 1))]
+        means = [(hidden * m[..., None]).sum(1) / m.sum(1, keepdim=True).clamp(min=1) for m in masks]
+        return self.relate(torch.cat(means, -1))
+
+    def story_loss(self, out: dict[str, Tensor], t: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
+        """The type that a story tells of, in whichever word."""
+        by_word = self.emission(out["tags"]).masked_fill((sentence < 0)[..., None], -1e4)
+        none = torch.zeros(len(by_word), 1)
+        return {"story": F.cross_entropy(torch.cat([by_word.logsumexp(1), none], -1), t["story"])}
+
+    def fact_loss(self, out: dict[str, Tensor], t: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Factuality from -3 to 3, where it is known."""
+        known = ~t["values"].isnan()
+        return {"fact": F.smooth_l1_loss(self.split(out["tags"])["fact"][..., 0][known], t["values"][known])}
+
+
+def chosen_loss(none: Tensor, score: Tensor, allowed: Tensor, right: Tensor) -> Tensor:
+    """Cross entropy of a choice among the allowed or none, where any of the right ones will do. [n, M]"""
+    every = torch.cat([none, score.masked_fill(~allowed, -1e4)], -1)
+    good = torch.cat([none.masked_fill(right.any(-1, keepdim=True), -1e4), score.masked_fill(~right, -1e4)], -1)
+    return every.logsumexp(-1) - good.logsumexp(-1)
+
+
+def merged(by_type: Tensor) -> Tensor:
+    """PLOVER's types as PLV has them: CONCEDE and RETREAT in one, at the end."""
+    index = [[i for i, t in enumerate(TYPES) if t == p or (p == "YIELD" and t in YIELDS)] for p in PAIR_TYPES]
+    return torch.stack([by_type[:, i].logsumexp(-1) for i in index], -1)
 
 
 def _span_vectors(parts: dict[str, Tensor], side: str, spans: Tensor) -> Tensor:

@@ -16,9 +16,18 @@ class Settings:
     seed: int = 7
     licensed_only: bool = False
     share: dict[str, float] = field(  # how many of the word pieces go to which corpus
-        default_factory=lambda: {"attribution": 0.40, "syntax": 0.42, "names": 0.10, "time": 0.08}
+        default_factory=lambda: {
+            "attribution": 0.42,
+            "syntax": 0.27,
+            "names": 0.07,
+            "time": 0.07,
+            "facts": 0.04,
+            "pairs": 0.04,
+            "stories": 0.03,
+            "own": 0.06,
+        }
     )
-    batch_pieces: int = 2000
+    batch_pieces: int = 2400
     window_low: int = 112  # word pieces a window, drawn anew for each document and epoch
     window_high: int = 224
     encoder_rate: float = 1.5e-4
@@ -31,7 +40,28 @@ class Settings:
     rel_width: int = 160
     link_width: int = 48
     link_weight: float = 0.5
-    time_weight: float = 0.5
+    loss_weight: dict[str, float] = field(  # of a head; 1 where none is named
+        default_factory=lambda: {
+            "timex": 0.5,
+            "event": 0.5,
+            "tml_class": 0.15,
+            "tense": 0.15,
+            "aspect": 0.1,
+            "polarity": 0.15,
+            "modality": 0.1,
+            "fact": 0.3,
+            "story": 0.3,
+            "figure": 0.5,
+            "status": 0.5,
+            "certainty": 0.4,
+            "past": 0.4,
+            "home": 0.4,
+        }
+    )
+    average: float = 0.999  # of the weights, kept beside them; 0 keeps none
+    batch: dict[str, int] = field(default_factory=lambda: {"pairs": 1200, "stories": 1600})
     save_minutes: float = 4.0
     data_hashes: dict[str, str] = field(default_factory=dict)
+    corpus: str = "corpus"  # our own reports
+    compile: bool = False  # the encoder by PyTorch's compiler: a seventh faster, half a minute to start
     commit: str = ""

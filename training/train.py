@@ -12,40 +12,53 @@ import dataclasses
 import os
 import subprocess
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from communique.reader.windows import Pieces
-from training import corpora
+from training import corpora, stories
 from training.batches import Corpus, arrays
 from training.model import Reader
 from training.settings import Settings
 
+UNLICENSED = ("attribution", "time", "pairs", "stories")  # corpora whose copies state no licence
+
+
+def sources(settings: Settings) -> dict[str, list[Path]]:
+    """The files of each corpus. No dev part is among them."""
+    data, own = Path(settings.data), Path(settings.corpus)
+    found = {
+        "syntax": [data / "syntax/en_ewt-ud-train.conllu.gz"],
+        "names": [data / "entities/wikigold.jsonl", data / "entities/re3d_train.jsonl"],
+        "facts": [data / "factuality/uds_ih2_train.jsonl"],
+        "own": sorted(own.glob("reports/*.txt")),
+        "attribution": [data / "attribution/train.jsonl"],
+        "time": [data / "time/train.jsonl"],
+        "pairs": [data / "plover_relations/train.jsonl"],
+        "stories": [data / "plover/synthetic_train.jsonl"],
+    }
+    left_out = UNLICENSED if settings.licensed_only else ()
+    return {name: files for name, files in found.items() if name not in left_out and settings.share.get(name)}
+
 
 def texts(settings: Settings) -> tuple[dict[str, list[corpora.Text]], corpora.Tags]:
-    """All training texts by corpus, and the treebank's tag sets. No dev part is read."""
-    data = Path(settings.data)
+    """All training texts by corpus, and the treebank's tag sets."""
     tags = corpora.Tags()
-    found = {
-        "syntax": list(corpora.syntax(data / "syntax/en_ewt-ud-train.conllu.gz", tags)),
-        "names": [
-            *corpora.wikigold(data / "entities/wikigold.jsonl"),
-            *corpora.re3d(data / "entities/re3d_train.jsonl"),
-        ],
+    readers: dict[str, Callable[[list[Path]], Iterable[corpora.Text]]] = {
+        "syntax": lambda f: corpora.syntax(f[0], tags),
+        "names": lambda f: (*corpora.wikigold(f[0]), *corpora.re3d(f[1])),
+        "facts": lambda f: stories.factuality(f[0]),
+        "own": lambda _: stories.own(Path(settings.corpus)),
+        "attribution": lambda f: corpora.attribution(f[0]),
+        "time": lambda f: corpora.time(f[0]),
+        "pairs": lambda f: stories.pairs(f[0]),
+        "stories": lambda f: stories.stories(f[0]),
     }
-    if not settings.licensed_only:
-        found["attribution"] = list(corpora.attribution(data / "attribution/train.jsonl"))
-        found["time"] = list(corpora.time(data / "time/train.jsonl"))
-    return found, tags
-
-
-def files(settings: Settings) -> list[Path]:
-    names = ["syntax/en_ewt-ud-train.conllu.gz", "entities/wikigold.jsonl", "entities/re3d_train.jsonl"]
-    if not settings.licensed_only:
-        names += ["attribution/train.jsonl", "time/train.jsonl"]
-    return [Path(settings.data) / name for name in names]
+    found = {name: list(readers[name](files)) for name, files in sources(settings).items()}
+    return {name: part for name, part in found.items() if part}, tags
 
 
 def optimiser(model: Reader, settings: Settings) -> torch.optim.AdamW:
@@ -68,21 +81,36 @@ def factor(done: float, warm_up: float) -> float:
 
 
 def losses(model: Reader, windows: list[Any], settings: Settings, device: str) -> dict[str, torch.Tensor]:
-    """The weighted losses of a batch by name."""
-    inputs, labels, sentence, links = arrays(windows)
+    """The weighted losses of a batch by name. Every other batch of pairs has its actors marked."""
+    marked = windows[0].text.pair is not None and bool(torch.rand(()) < 0.5)
+    inputs, labels, sentence, links = arrays(windows, marked=marked)
     inputs, labels, links = ({k: v.to(device) for k, v in d.items()} for d in (inputs, labels, links))
-    with torch.autocast("cuda", torch.bfloat16, enabled=device == "cuda"):
+    sentence = sentence.to(device)
+    with torch.autocast(device, torch.bfloat16, enabled=fast(device)):
         out = model(**inputs)
     out = {k: v.float() for k, v in out.items()}
     found = model.tag_loss(out, labels)
-    for name in ("timex", "event"):
-        if name in found:
-            found[name] = found[name] * settings.time_weight
     if "head" in labels:
-        found |= model.tree_loss(out, labels, sentence.to(device))
-    if links:
+        found |= model.tree_loss(out, labels, sentence)
+    if "cue_of_a" in links:
         found |= {k: v * settings.link_weight for k, v in model.link_loss(out, links).items()}
-    return {k: v for k, v in found.items() if torch.isfinite(v)}
+    if "act_mentions" in links:
+        found |= model.act_loss(out, links)
+    if "pair_type" in links:
+        found |= model.relate_loss(out, links, sentence) if marked else model.pair_loss(out, links, sentence)
+    if "story" in links:
+        found |= model.story_loss(out, links, sentence)
+    if "values" in links:
+        found |= model.fact_loss(out, links)
+    return {k: v * settings.loss_weight.get(k, 1.0) for k, v in found.items() if torch.isfinite(v)}
+
+
+def fast(device: str) -> bool:
+    """Whether sixteen-bit floats are faster than others on a device: on processors that multiply them."""
+    if device == "cuda":
+        return True
+    cpu = Path("/proc/cpuinfo")
+    return cpu.exists() and any(f in cpu.read_text(encoding="utf-8") for f in ("avx512_bf16", "amx_bf16"))
 
 
 def train(settings: Settings, out: Path) -> None:
@@ -92,24 +120,29 @@ def train(settings: Settings, out: Path) -> None:
     torch.set_num_threads(os.cpu_count() or 1)
     started = time.time()
     found, tags = texts(settings)
-    settings.data_hashes = corpora.hashes(files(settings))
+    settings.data_hashes = corpora.hashes(sources(settings))
     settings.commit = commit()
     pieces = Pieces(Path(settings.weights) / "tokenizer.json")
     model = Reader(settings, len(tags.upos), len(tags.xpos), len(tags.deprel))
     model.encoder.load(Path(settings.weights) / "model.safetensors")
     if settings.init:
-        model.load_state_dict(torch.load(settings.init, map_location="cpu", weights_only=False)["model"])
+        kept = torch.load(settings.init, map_location="cpu", weights_only=False)
+        take(model, kept["average"] or kept["model"])
     model.to(device).train()
+    average = [p.detach().clone() for p in model.parameters()] if settings.average else None
+    if settings.compile:
+        model.encoder.forward = torch.compile(model.encoder.forward, dynamic=True)
     steps = optimiser(model, settings)
     spent, pieces_seen, step = 0.0, dict.fromkeys(found, 0), 0
     if (out / "last.pt").exists():
         kept = torch.load(out / "last.pt", map_location=device, weights_only=False)
         model.load_state_dict(kept["model"])
         steps.load_state_dict(kept["steps"])
+        average = list(kept["average"].values()) if kept["average"] else average
         spent, pieces_seen, step = kept["spent"], kept["pieces"], kept["step"]
     streams = {
-        name: iter(Corpus(name, part, pieces, settings.window_low, settings.window_high, settings.batch_pieces,
-                          settings.seed + step))
+        name: iter(Corpus(name, part, pieces, settings.window_low, settings.window_high,
+                          settings.batch.get(name, settings.batch_pieces), settings.seed + step))
         for name, part in found.items()
     }  # fmt: skip
     share = {k: v for k, v in settings.share.items() if k in found}
@@ -130,6 +163,9 @@ def train(settings: Settings, out: Path) -> None:
         torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
         steps.step()
         step += 1
+        if average is not None:
+            keep = min(settings.average, (1 + step) / (10 + step))
+            torch._foreach_lerp_(average, list(model.parameters()), 1 - keep)
         size = sum(w.size for w in windows)
         drawn[name], pieces_seen[name] = drawn[name] + size, pieces_seen[name] + size
         for k, v in parts.items():
@@ -141,18 +177,28 @@ def train(settings: Settings, out: Path) -> None:
                   + " ".join(f"{k} {v:.3f}" for k, v in mean.items()), flush=True)  # fmt: skip
         if time.time() - saved > settings.save_minutes * 60:
             saved = time.time()
-            save(out / "last.pt", model, steps, settings, tags, time.time() - began, pieces_seen, step)
-    save(out / "last.pt", model, None, settings, tags, time.time() - began, pieces_seen, step)
+            save(out / "last.pt", model, average, steps, settings, tags, time.time() - began, pieces_seen, step)
+    save(out / "last.pt", model, average, None, settings, tags, time.time() - began, pieces_seen, step)
     print("done", pieces_seen, flush=True)
 
 
-def save(path: Path, model: Reader, steps: torch.optim.Optimizer | None, settings: Settings, tags: corpora.Tags,
-         spent: float, pieces_seen: dict[str, int], step: int) -> None:  # fmt: skip
+def take(model: Reader, weights: dict[str, torch.Tensor]) -> None:
+    """Weights of an earlier run; a layer that has grown since takes over its first rows."""
+    for name, own in model.named_parameters():
+        if name in weights:
+            rows = min(len(own), len(weights[name]))
+            own.data[:rows] = weights[name][:rows]
+
+
+def save(path: Path, model: Reader, average: list[torch.Tensor] | None, steps: torch.optim.Optimizer | None,
+         settings: Settings, tags: corpora.Tags, spent: float, pieces_seen: dict[str, int], step: int) -> None:  # fmt: skip
     """Write a checkpoint whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(
         {
-            "model": model.state_dict(), "steps": steps.state_dict() if steps else None,
+            "model": model.state_dict(),
+            "average": dict(zip(dict(model.named_parameters()), average, strict=True)) if average else None,
+            "steps": steps.state_dict() if steps else None,
             "settings": dataclasses.asdict(settings), "tags": dataclasses.asdict(tags),
             "spent": spent, "pieces": pieces_seen, "step": step,
         },
@@ -177,10 +223,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--init", default="", help="checkpoint to start the weights from")
     parser.add_argument("--licensed-only", action="store_true", help="leave out corpora whose licence is not stated")
+    parser.add_argument("--corpus", default="corpus", help="folder of our own corpus")
+    parser.add_argument("--windows", nargs=2, type=int, default=(Settings.window_low, Settings.window_high))
+    parser.add_argument("--compile", action="store_true", help="compile the encoder: a seventh faster")
+    parser.add_argument("--encoder-rate", type=float, default=Settings.encoder_rate)
+    parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
     parser.add_argument("--share", nargs="*", default=[], metavar="CORPUS=SHARE", help="other shares of word pieces")
     args = parser.parse_args()
-    settings = Settings(data=args.data, weights=args.weights, minutes=args.minutes, seed=args.seed,
-                        init=args.init, licensed_only=args.licensed_only)  # fmt: skip
+    settings = Settings(
+        data=args.data, weights=args.weights, minutes=args.minutes, seed=args.seed, init=args.init,
+        licensed_only=args.licensed_only, corpus=args.corpus, compile=args.compile, window_low=args.windows[0],
+        window_high=args.windows[1], encoder_rate=args.encoder_rate, head_rate=args.head_rate,
+    )  # fmt: skip
     settings.share |= {name: float(part) for name, part in (pair.split("=") for pair in args.share)}
     train(settings, args.out)
 

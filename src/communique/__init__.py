@@ -3,6 +3,7 @@
 >>> import communique
 >>> record = communique.read("…", published="2025-08-15")  # doctest: +SKIP
 >>> for record in communique.read_many(documents): ...  # doctest: +SKIP
+>>> communique.relate("Oslo condemned Quito.", (0, 4), (15, 20))  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from communique.pipeline import read, read_many
+    from communique.reader import relate
     from communique.record import Document, Record
 
     __version__: str
 
-__all__ = ["Document", "Record", "__version__", "read", "read_many"]
+__all__ = ["Document", "Record", "__version__", "read", "read_many", "relate"]
 
 # Loaded when first asked for: the reader's libraries take a second, and many who import this only want a name.
 _HOMES = {
@@ -23,6 +25,7 @@ _HOMES = {
     "Record": "communique.record",
     "read": "communique.pipeline",
     "read_many": "communique.pipeline",
+    "relate": "communique.reader",
 }
 
 

@@ -6,6 +6,7 @@ import re
 
 from communique.assemble.attach import attach, inherit_times, owners
 from communique.assemble.attributions import cue_certainty, innermost
+from communique.assemble.blend import joined, weigh_certainty, weigh_score, weigh_sides, weigh_status
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
@@ -27,7 +28,7 @@ INNER = 0.75
 
 def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) -> tuple[Event, ...]:
     """The events of a report in text order, ids V1, V2 and so on."""
-    triggers = find_triggers(reading, codebook, naming(cast))
+    triggers = joined(reading, find_triggers(reading, codebook, naming(cast)), codebook)
     drafts = [Draft(trigger, sides_of(reading, cast, trigger)) for trigger in triggers]
     for draft in drafts:
         by_benefit(reading, cast, draft, codebook)
@@ -38,6 +39,10 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
     for draft in drafts:
         ensure_object(reading, cast, draft.trigger, draft.sides)
     scored = [(draft, _score(reading, draft, codebook)) for draft in drafts]
+    if reading.seen:
+        scored = [(draft, weigh_score(draft, score)) for draft, score in scored]
+        for draft in drafts:
+            weigh_sides(reading, cast, draft)
     kept = [(draft, score) for draft, score in scored if score >= FLOOR]
     events = tuple(_event(reading, cast, f"V{n}", draft, score, parts) for n, (draft, score) in enumerate(kept, 1))
     return same_events(events, cast, reading)
@@ -97,13 +102,13 @@ def _stands(reading: Reading, draft: Draft, codebook: Codebook) -> bool:
 def _event(reading: Reading, cast: Cast, name: str, draft: Draft, score: float, parts: Parts) -> Event:
     trigger = draft.trigger
     attribution = innermost(parts.attributions, trigger.span)
-    status, status_rule = status_of(reading, trigger)
+    status, status_rule = weigh_status(trigger.seen, *status_of(reading, trigger))
     if status == "occurred" and _long_past(draft, parts):
         status, status_rule = "historical", "time:more than a year before the report"
     if by_announcement(cast, draft, status, attribution):
         trigger, status = draft.trigger, "possible"
     cue = cue_certainty(reading, attribution) if attribution else None
-    certainty, certainty_rule = certainty_of(reading, trigger, cue)
+    certainty, certainty_rule = weigh_certainty(trigger.seen, *certainty_of(reading, trigger, cue))
     basis = {"type": trigger.rule, "status": status_rule, "certainty": certainty_rule, **draft.sides.basis}
     for side in ("actors", "recipients"):
         basis.setdefault(side, "empty: the report names nobody")

@@ -22,6 +22,7 @@ from communique.assemble.tree import (
 )
 from communique.codebook import Codebook, Entry, Light
 from communique.record import Reading, Span, cover
+from communique.record.reading import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Trigger:
     head: the token whose dependents hold the participants. verb: the light verb that carries a noun trigger,
     light its codebook entry.
     span: the naming words, light verb and particle included. rule: which entry matched, for Event.basis.
+    seen: what the reader's event heads say of it.
     """
 
     head: int
@@ -39,6 +41,7 @@ class Trigger:
     rule: str
     verb: int | None = None
     light: Light | None = None
+    seen: Seen | None = None
 
     @property
     def clause(self) -> int:

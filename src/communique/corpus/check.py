@@ -23,6 +23,7 @@ TIMEX = re.compile(
     r"|BC\d{4}|[\dX]{2,4}(?:-(?:[\dX]{2}(?:-[\dX]{2}(?:T(?:[A-Z]{2}|\d\d(?::\d\d)?(?::\d\d)?)(?:Z|[+-]\d\d(?::\d\d)?)?)?)?"
     r"|W[\dX]{2}(?:-(?:WE|\d))?|SP|SU|FA|WI|Q[1-4X]|H[12X]))?"
 )
+VAGUE = re.compile(r"several|few|some|many|a number|scores", re.IGNORECASE)
 DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -83,7 +84,11 @@ def _values(report: Annotated) -> Iterator[Fault]:
         elif t.value and DATED.match(t.value) and not _is_day(t.value[:10]):
             yield t.id, f"“{t.value}” is no day of the calendar."
     for f in report.figures:
-        if f.low is None and f.high is None and not re.search(r"several|few|some|many|a number|scores", _cut(report, f.span)):
+        if (
+            f.low is None
+            and f.high is None
+            and not re.search(r"several|few|some|many|a number|scores", _cut(report, f.span))
+        ):
             yield f.id, "a figure without bounds is “several” or the like, and this is not."
         if f.low is not None and f.high is not None and f.low > f.high:
             yield f.id, "the low bound is above the high one."
@@ -176,7 +181,10 @@ def _said(v: Act, sayings: dict[str, Saying]) -> Iterator[Fault]:
     holding = [a for a in sayings.values() if any(s[0] <= v.trigger[0] and v.trigger[1] <= s[1] for s in a.content)]
     if v.attribution is None:
         if holding and not all(a.optional for a in holding):
-            yield v.id, f"the trigger stands in the content of {holding[0].id}; say by={holding[0].id} or mend the content."
+            yield (
+                v.id,
+                f"the trigger stands in the content of {holding[0].id}; say by={holding[0].id} or mend the content.",
+            )
         return
     said = sayings.get(v.attribution)
     if said is None:

@@ -168,7 +168,7 @@ def parse(content: str, name: str) -> Annotated:
     return report
 
 
-def annotations(content: str, text: Annotated) -> Annotated:
+def second(content: str, text: Annotated) -> Annotated:
     """A second person's annotations (lines alone) on the text of a report."""
     report = Annotated(text.id, text.about, text.text, text.sentences)
     wrong = []
@@ -267,9 +267,12 @@ def _amount(f: list[str], report: Annotated) -> None:
     rest = flags.removeprefix("approx").strip(" ,")
     if rest and not rest.startswith("of "):
         raise ValueError(f"“{rest}” is no flag of a figure; “approx” and “of WHOLE” are.")
-    number = lambda s: float(s.replace(",", "")) if _none(s) else None  # noqa: E731
-    report.figures.append(Amount(f[0], number(f[1]), number(f[2]), _none(f[3]), approximate,
+    report.figures.append(Amount(f[0], _number(f[1]), _number(f[2]), _none(f[3]), approximate,
                                  rest.removeprefix("of ").strip() or None, _span(f[5], report)))  # fmt: skip
+
+
+def _number(value: str) -> float | None:
+    return float(value.replace(",", "")) if _none(value) else None
 
 
 def _spot(f: list[str], report: Annotated) -> None:

@@ -30,10 +30,10 @@ def spans(given: str, text: str, sentences: list[Span]) -> tuple[Span, ...]:
 def _one(part: str, text: str, sentences: list[Span]) -> Span:
     halves = _ACROSS.split(part)
     if len(halves) == 2:
-        start, end = _one(halves[0], text, sentences), _one(halves[1], text, sentences)
-        if end[1] <= start[0]:
+        opened, closed = _one(halves[0], text, sentences), _one(halves[1], text, sentences)
+        if closed[1] <= opened[0]:
             raise NotFound(f"“{part}” ends before it begins.")
-        return start[0], end[1]
+        return opened[0], closed[1]
     match = _PART.match(part)
     if not match:
         raise NotFound(f"“{part}” names no words; write “3:the words”, “3” or “3-5”.")

@@ -28,6 +28,42 @@ def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
     return out
 
 
+SURE = 5.0  # by so many nats O leads where a path is parted: the best path runs through such a word as good as surely
+
+
+def paths(logp: Floats, lengths: Ints, labels: Sequence[str]) -> Ints:
+    """The best allowed label sequence of each row of [row, word, label], O past its length.
+
+    The likeliest label of each word is the best path wherever it is an allowed one; only the stretches between words
+    that are surely O in which it is not are searched (Viterbi), all of them at once.
+    """
+    best: Ints = logp.argmax(-1)
+    best[np.arange(logp.shape[1])[None] >= lengths[:, None]] = 0
+    ok = allowed(labels)
+    wrong = ~ok[np.concatenate([np.zeros((len(best), 1), np.int64), best[:, :-1]], 1), best]
+    rows, words = np.nonzero(wrong)
+    if not len(rows):
+        return best
+    firm = (logp[..., 0] - np.partition(logp, -2, -1)[..., -2] > SURE) & (best == 0)
+    pieces = sorted(
+        {_stretch(firm[row], int(word), int(lengths[row]), int(row)) for row, word in zip(rows, words, strict=True)}
+    )
+    width = max(end - start for _, start, end in pieces)
+    part = np.full((len(pieces), width, logp.shape[2]), -1e9, np.float32)
+    part[..., 0] = 0.0
+    for i, (row, start, end) in enumerate(pieces):
+        part[i, : end - start] = logp[row, start:end]
+    for (row, start, end), found in zip(pieces, viterbi(part, labels), strict=True):
+        best[row, start:end] = found[: end - start]
+    return best
+
+
+def _stretch(firm: NDArray[np.bool_], word: int, length: int, row: int) -> tuple[int, int, int]:
+    """The row, and the first and last word around one, between words that are surely O."""
+    before, after = np.flatnonzero(firm[:word]), np.flatnonzero(firm[word:length])
+    return row, int(before[-1]) + 1 if len(before) else 0, word + int(after[0]) if len(after) else length
+
+
 def viterbi(logp: Floats, labels: Sequence[str]) -> Ints:
     """The best allowed label sequence of each row of [row, word, label]; rows are padded with O for sure."""
     rows, length, _ = logp.shape

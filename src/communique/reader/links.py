@@ -58,9 +58,9 @@ class Linker:
         kind: 0 for the cue of a content, 1 for the source of a cue. Spans are (first, last word).
         """
         left, right = (("content", "cue"), ("cue2", "source"))[kind]
-        x = self._vectors(vectors, left, a)
+        x = self.vectors(vectors, left, a)
         where = features(a, b, sentence, cues)
-        score = x @ self._vectors(vectors, right, b).T
+        score = x @ self.vectors(vectors, right, b).T
         score += self.distance[kind][where[..., 0]] + self.sentence[kind][where[..., 1]]
         score += self.between[kind][where[..., 2]]
         full = np.concatenate([(x @ self.none[kind])[:, None], score], 1)
@@ -69,7 +69,8 @@ class Linker:
         chosen = odds.argmax(1)
         return chosen - 1, odds[np.arange(len(a)), chosen]
 
-    def _vectors(self, vectors: Floats, side: str, spans: Ints) -> Floats:
+    def vectors(self, vectors: Floats, side: str, spans: Ints) -> Floats:
+        """[span, width]: the sum of a span's first and last word's vectors of one part."""
         first, last = (self.parts.index(f"{side}_{end}") * self.width for end in ("first", "last"))
         made: Floats = vectors[spans[:, 0], first : first + self.width] + vectors[spans[:, 1], last : last + self.width]
         return made

@@ -40,7 +40,9 @@ class Token(msgspec.Struct, frozen=True):
 class Tagged(msgspec.Struct, frozen=True):
     """A span that a tagging head marked.
 
-    label: source, cue or content (attribution, after Pareti 2015), or PER, ORG, LOC, MISC (names).
+    label: source, cue, content, or inner for a content within a content (attribution, after Pareti 2015); PER, ORG,
+    LOC, NAT (a nation's adjective or people), MIL (unit), WEA (weapon, vehicle), MED (medium), MISC (names); DATE,
+    TIME, DURATION, SET (time expressions); EVENT (an event word of TimeML); FIGURE; MENTION (words for an actor).
     score: the head's probability that the span is right.
     """
 
@@ -58,16 +60,63 @@ class Link(msgspec.Struct, frozen=True):
     score: float = 1.0
 
 
-class Reading(msgspec.Struct, frozen=True, dict=True):
-    """Sentences, words with their tree, tagged spans and the links among attribution spans.
+class Seen(msgspec.Struct, frozen=True):
+    """A word or phrase that may name something done, as the reader saw it.
 
-    sentences: spans in text order, covering all tokens. tokens: in text order.
+    types: PLOVER's types with their probabilities, the likeliest first; they add up to the probability that it is an
+    event. status, certainty: the record's values with their probabilities. sides: for mentions near by (indexes into
+    Reading.spans) how likely each acts and is acted on.
+    """
+
+    span: Span
+    types: dict[str, float]
+    status: dict[str, float] = {}
+    certainty: dict[str, float] = {}
+    sides: tuple[tuple[int, float, float], ...] = ()
+
+    @property
+    def score(self) -> float:
+        """The probability that something is done here."""
+        return min(1.0, sum(self.types.values()))
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """What the reader says of one event word: TimeML's attributes, and from -3 to 3 whether it took place (UDS-IH2)."""
+
+    span: Span
+    kind: str
+    tense: str
+    aspect: str
+    polarity: str
+    modality: str
+    factuality: float
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """A mention (index into Reading.spans) and the earlier one that it most likely repeats, None for a new actor.
+
+    homes: mentions of others, each with how likely it belongs to the same state.
+    """
+
+    mention: int
+    earlier: int | None
+    score: float = 1.0
+    homes: tuple[tuple[int, float], ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True, dict=True):
+    """Sentences, words with their tree, tagged spans, the links among attribution spans, and what is done.
+
+    sentences: spans in text order, covering all tokens. tokens, seen, happenings: in text order.
     """
 
     sentences: tuple[Span, ...] = ()
     tokens: tuple[Token, ...] = ()
     spans: tuple[Tagged, ...] = ()
     links: tuple[Link, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    chains: tuple[Chain, ...] = ()
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -29,6 +29,21 @@ EntityKind = Literal[
 ]
 
 
+def as_type(value: str) -> EventType:
+    """A word as one of PLOVER's types. Raises msgspec.ValidationError when it is none."""
+    return msgspec.convert(value, EventType)  # type: ignore[no-any-return]
+
+
+def as_status(value: str) -> Status:
+    """A word as a status. Raises msgspec.ValidationError when it is none."""
+    return msgspec.convert(value, Status)  # type: ignore[no-any-return]
+
+
+def as_certainty(value: str) -> Certainty:
+    """A word as a grade of certainty. Raises msgspec.ValidationError when it is none."""
+    return msgspec.convert(value, Certainty)  # type: ignore[no-any-return]
+
+
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every part of a record carries."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import communique.knowledge as tables
 from communique.assemble.cast.definite import by_description, pair_of_any
 from communique.assemble.cast.knowing import Knowledge
+from communique.assemble.cast.learned import learn
 from communique.assemble.cast.ledger import Draft, Ledger
 from communique.assemble.cast.names import SHORT, Name, find_names, fits_initials
 from communique.assemble.cast.nominals import NOBODY, Meant, create, is_actor, nominal
@@ -37,6 +38,7 @@ def gather(document: Document, reading: Reading, knowledge: Knowledge | None = N
         reader.parts.update(page.tokens_in(name.span))
     for index in range(len(page.tokens)):
         reader.meet(index)
+    learn(reader.scene, reading)
     return reader.cast()
 
 

@@ -1,0 +1,195 @@
+"""What the reader saw done, joined with what the rules found: triggers, sides, status and certainty.
+
+The lexicon and the tree are sure of what they know and blind to the rest; the reader's event heads know how likely each
+word names an event of each type, who acts and who is acted on. How much each counts was fitted on the corpus's
+development part (`training/blend.py`, figures in bench/LOG.md).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import yaml
+
+from communique.assemble.cast import Cast
+from communique.assemble.drafts import Draft
+from communique.assemble.participants import ACTING, Sides
+from communique.assemble.triggers import Trigger
+from communique.codebook import Codebook, Entry
+from communique.record import Participant, Reading
+from communique.record.reading import Seen
+from communique.record.record import Certainty, Status, as_certainty, as_status, as_type
+
+Slots = tuple[str, ...]
+VERB_SLOTS: tuple[Slots, Slots] = (("subj",), ("obj", "to", "with", "against", "on", "for", "from"))
+NOUN_SLOTS: tuple[Slots, Slots] = (("poss", "by", "of", "adj"), ("to", "with", "against", "on", "for", "of"))
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+class Blend(msgspec.Struct, frozen=True):
+    """The fitted numbers. least: a word is looked at when the reader gives it this probability of an event.
+
+    lexicon: log odds that a lexicon entry adds to its own type. score: logistic weights over (1, reader's log odds,
+    rules' log odds, no entry, not seen). side: log odds for (a participant that the rules name, one that they do not)
+    added to the reader's. status, certainty: log odds added to what the rules say.
+    """
+
+    least: float
+    lexicon: float
+    score: tuple[float, ...]
+    side: tuple[float, float]
+    alone: float
+    status: float
+    certainty: float
+
+
+@cache
+def blend() -> Blend:
+    """The numbers that ship with the package; read once."""
+    raw = files("communique.assemble").joinpath("data/blend.yaml").read_bytes()
+    return msgspec.convert(yaml.load(raw, yaml.CSafeLoader), Blend)
+
+
+def logit(p: float) -> float:
+    """Log odds, kept within what a probability of four digits can say."""
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def joined(reading: Reading, triggers: Sequence[Trigger], codebook: Codebook) -> list[Trigger]:
+    """One list of triggers in text order: the lexicon's, each with what the reader saw there, and the reader's own."""
+    if not reading.seen:
+        return list(triggers)
+    found: list[Trigger] = []
+    free = {n: set(reading.tokens_in(seen.span)) for n, seen in enumerate(reading.seen)}
+    for trigger in triggers:
+        words = {trigger.head} | ({trigger.verb} if trigger.verb is not None else set())
+        near = [n for n, tokens in free.items() if tokens & words]
+        best = max(near, key=lambda n: (trigger.head in free[n], reading.seen[n].score), default=None)
+        for n in near:
+            del free[n]
+        found.append(trigger if best is None else _typed(reading, trigger, reading.seen[best], codebook))
+    for n in free:
+        seen = reading.seen[n]
+        head = reading.head_of(seen.span)
+        if seen.score >= blend().least and head is not None and not _within(seen, found):
+            found.append(_own(reading, head, seen, codebook))
+    return sorted(found, key=lambda trigger: trigger.span)
+
+
+def _within(seen: Seen, found: Iterable[Trigger]) -> bool:
+    return any(t.span[0] < seen.span[1] and seen.span[0] < t.span[1] for t in found)
+
+
+def _typed(reading: Reading, trigger: Trigger, seen: Seen, codebook: Codebook) -> Trigger:
+    """A lexicon's trigger with what the reader saw, under the type that both together make the likeliest."""
+    kind = trigger.entry.type
+    chances = seen.types | {kind: seen.types.get(kind, 0.0)}
+    weights = {k: logit(p) + (blend().lexicon if k == kind else 0.0) for k, p in chances.items()}
+    best = max(weights, key=lambda k: weights[k])
+    if best == kind:
+        return dataclasses.replace(trigger, seen=seen)
+    entry = _entry(reading, trigger.head, best, codebook, trigger.entry)
+    return dataclasses.replace(trigger, seen=seen, entry=entry, rule=f"{trigger.rule} → {best}: the reader")
+
+
+def _own(reading: Reading, head: int, seen: Seen, codebook: Codebook) -> Trigger:
+    """A trigger that only the reader saw."""
+    kind = max(seen.types, key=lambda k: seen.types[k])
+    return Trigger(head, seen.span, _entry(reading, head, kind, codebook), f"reader:{kind}", seen=seen)
+
+
+def _entry(reading: Reading, head: int, kind: str, codebook: Codebook, like: Entry | None = None) -> Entry:
+    """The lexicon's entry of a word under a type, or a plain one where it has none."""
+    token = reading.tokens[head]
+    verb = token.upos in ("VERB", "AUX")
+    table = codebook.verbs if verb else codebook.nouns
+    known = next((e for e in table.get(token.lemma.lower(), ()) if e.type == kind and not e.words), None)
+    if known is not None:
+        return known
+    actor, recipient = VERB_SLOTS if verb else NOUN_SLOTS
+    if like is not None:
+        actor, recipient = like.actor, like.recipient
+    return Entry(kind="verb" if verb else "noun", lemma=token.lemma.lower() or token.text.lower(),
+                 type=as_type(kind), actor=actor, recipient=recipient, reciprocal=False, score=0.5)  # fmt: skip
+
+
+def weigh_sides(reading: Reading, cast: Cast, draft: Draft) -> None:
+    """Put on each side whom reader and rules together make likely, in place."""
+    seen = draft.trigger.seen
+    if seen is None:
+        return
+    for side, column in (("actors", 1), ("recipients", 2)):
+        chances = _chances(reading, cast, seen, column)
+        known = {p.entity: p for p in getattr(draft.sides, side)}
+        named, new = blend().side
+        odds = {e: logit(p) + (named if e in known else new) for e, (p, _) in chances.items()}
+        odds |= {e: logit(0.0) / 3 + named for e in known if e not in chances}
+        kept = [e for e, value in sorted(odds.items(), key=lambda item: -item[1]) if value > 0]
+        if not kept and known and max((p for p, _ in chances.values()), default=0.0) < blend().alone:
+            continue  # the reader knows of nobody: the rules' word stands
+        people = [known.get(e) or Participant(entity=e, span=chances[e][1]) for e in kept]
+        _replace(draft.sides, side, _one_a_state(cast, people), known.keys())
+
+
+def _replace(sides: Sides, side: str, people: list[Participant], before: Iterable[str]) -> None:
+    setattr(sides, side, people)
+    if {p.entity for p in people} != set(before):
+        sides.basis[side] = "the reader's event head, with the rules" if people else "empty: neither reader nor rules"
+
+
+def _one_a_state(cast: Cast, people: Sequence[Participant]) -> list[Participant]:
+    """Without the state where a body or person of it stands on the same side, and in text order."""
+    whole = ("state", "place")
+    found = {p.entity: cast.entity(p.entity) for p in people}
+    countries = {e.country for e in found.values() if e.kind not in whole}
+    kept = [p for p in people if found[p.entity].kind not in whole or found[p.entity].country not in countries]
+    return sorted(kept, key=lambda p: p.span)
+
+
+def _chances(reading: Reading, cast: Cast, seen: Seen, column: int) -> dict[str, tuple[float, tuple[int, int]]]:
+    """For each entity the probability that it is on a side, and the mention that speaks for it."""
+    found: dict[str, tuple[float, tuple[int, int]]] = {}
+    for item in seen.sides:
+        mention = cast.at(reading.spans[item[0]].span)
+        if mention is None:
+            continue
+        for entity in mention.entities:
+            known = cast.entity(entity)
+            if item[column] > found.get(entity, (0.0,))[0] and (known.kind in ACTING or known.country):
+                found[entity] = (item[column], mention.span)
+    return found
+
+
+def weigh_status(seen: Seen | None, status: Status, rule: str) -> tuple[Status, str]:
+    """The likelier status, the rules' own counting for more."""
+    best = _weighed(seen.status if seen else {}, status, blend().status)
+    return (status, rule) if best == status else (as_status(best), f"the reader's status head, not {rule}")
+
+
+def weigh_certainty(seen: Seen | None, certainty: Certainty, rule: str) -> tuple[Certainty, str]:
+    """The likelier certainty, the rules' own counting for more."""
+    best = _weighed(seen.certainty if seen else {}, certainty, blend().certainty)
+    if best == certainty:
+        return certainty, rule
+    return as_certainty(best), f"the reader's certainty head, not {rule}"
+
+
+def _weighed(chances: dict[str, float], said: str, bonus: float) -> str:
+    given = chances | {said: chances.get(said, 0.0)}
+    weights = {k: math.log(max(p, 1e-4)) + (bonus if k == said else 0.0) for k, p in given.items()}
+    return max(weights, key=lambda k: weights[k])
+
+
+def weigh_score(draft: Draft, rules: float) -> float:
+    """The probability that an event is right, from what reader and rules give it."""
+    seen, entry = draft.trigger.seen, draft.trigger.entry
+    own = draft.trigger.rule.startswith("reader:")
+    p = seen.types.get(entry.type, 0.0) if seen else 0.0
+    facts = (1.0, logit(p), 0.0 if own else logit(min(rules, 0.95)), float(own), float(seen is None))
+    return 1 / (1 + math.exp(-sum(w * x for w, x in zip(blend().score, facts, strict=True))))

@@ -1,0 +1,68 @@
+"""What the reader's mention heads add to the cast: who is meant where no rule knew, and which state somebody is of.
+
+Rules decide first. A phrase that they left without a meaning takes that of the earlier mention which the reader is sure
+it repeats; somebody without a country takes the one whose mentions the reader surely puts him with. Thresholds were
+set on the corpus's development part (bench/LOG.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from communique.assemble.cast.ledger import Draft
+from communique.assemble.cast.scene import Scene
+from communique.assemble.cast.types import MentionForm
+from communique.record import Reading
+
+REPEATS = 0.6  # probability above which a phrase without a meaning is taken to repeat an earlier one
+BELONGS = 0.6  # share of the reader's belief that must lie with one country
+STATELESS = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
+
+
+def learn(scene: Scene, reading: Reading) -> None:
+    """Fill in meanings and countries, in place."""
+    meant = _meanings(scene, reading)
+    _countries(scene, reading, meant)
+
+
+def _meanings(scene: Scene, reading: Reading) -> dict[int, tuple[int, ...]]:
+    """For each mention of the reader (index into Reading.spans) the drafts it means; new ones are noted."""
+    ledger, page = scene.ledger, scene.page
+    meant: dict[int, tuple[int, ...]] = {}
+    for chain in reading.chains:
+        span = reading.spans[chain.mention].span
+        head = page.head_of(span)
+        if head is None:
+            continue
+        note = ledger.notes.get(head) or ledger.notes.get(ledger.heads.get(head, -1))
+        if note is not None:
+            meant[chain.mention] = note.numbers
+        elif chain.earlier in meant and chain.score >= REPEATS and page.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
+            numbers = meant[chain.earlier]
+            earlier = page.slice(reading.spans[chain.earlier].span)
+            form: MentionForm = "pronoun" if page.tokens[head].upos == "PRON" else "nominal"
+            ledger.note(head, span, form, numbers, f"the reader: the same as {earlier!r}")
+            meant[chain.mention] = numbers
+    return meant
+
+
+def _countries(scene: Scene, reading: Reading, meant: dict[int, tuple[int, ...]]) -> None:
+    votes: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for chain in reading.chains:
+        for number in meant.get(chain.mention, ()):
+            draft = scene.ledger.drafts[number]
+            if _open(draft):
+                votes[number]["none"] += max(0.0, 1 - sum(p for _, p in chain.homes))
+                for other, p in chain.homes:
+                    for land in scene.countries(meant.get(other, ()))[:1]:
+                        votes[number][land] += p
+    for number, shares in votes.items():
+        best = max(shares, key=lambda land: shares[land])
+        if best != "none" and shares[best] >= BELONGS * sum(shares.values()):
+            name = scene.state_name(best)
+            scene.ledger.drafts[number].know("country", best, f"the reader: named along with those of {name}")
+
+
+def _open(draft: Draft) -> bool:
+    """Whether somebody belongs to a state that is not known yet."""
+    return draft.country is None and draft.kind not in ("state", "place") and draft.sector not in STATELESS

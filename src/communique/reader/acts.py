@@ -1,0 +1,139 @@
+"""What is done, by whom and to whom, as the event heads score it: windows' scores -> Seen, Happening and Chain.
+
+A word's type is one softmax over all types and none. Who acts and who is acted on is scored between the word and each
+mention (low-rank products and small tables over where the two stand to each other), each by itself: an event may have
+several actors. An earlier mention is chosen among all of the window's, or none.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.reader import decode
+from communique.reader.layers import Layers
+from communique.reader.links import Linker, features
+from communique.record.reading import Chain, Happening, Seen
+from communique.record.span import Span
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+LEAST = 0.03  # probability of an event below which a word is not looked at
+SLIGHT = 0.02  # probabilities below this are not kept
+NAMES = frozenset({"PER", "ORG", "LOC", "NAT", "MIL", "MED", "MISC"})
+TIMEML = {"kind": "tml_class", **{k: k for k in ("tense", "aspect", "polarity", "modality")}}
+NOTHING = np.zeros((0, 2), np.int64)
+
+
+class Done(NamedTuple):
+    """What the windows of a document have given so far."""
+
+    seen: list[Seen]
+    happenings: list[Happening]
+    chains: list[Chain]
+
+
+class Acts:
+    """The event heads' small tables, as reader.json keeps them under "sides"."""
+
+    def __init__(self, about: dict[str, Any], layers: Layers, linker: Linker) -> None:
+        self.layers, self.linker = layers, linker
+        self.types = [label[2:] for label in layers.bio["act"][1::2]]
+        self.distance, self.sentence = (np.array(about[k], np.float32).reshape(4, -1) for k in ("distance", "sentence"))
+        self.none = {k: np.array(about[f"{k}_none"], np.float32) for k in ("past", "home")}
+
+    def read(self, spans: list[Span], scores: dict[str, Floats], found: list[decode.Found], first: int,
+             sentence: Ints, done: Done) -> None:  # fmt: skip
+        """Add what one window gives. spans: of its words; first: the index of found[0] in Reading.spans."""
+        tags, link = scores["tags"], scores["link"]
+        kept = [(i, f) for i, f in enumerate(found) if f[2] == "MENTION"]
+        told = [(f[0], f[1] - 1) for _, f in kept]
+        kept += [(i, f) for i, f in enumerate(found) if f[2] in NAMES and not _held((f[0], f[1] - 1), told)]
+        kept.sort(key=lambda item: item[1][:2])
+        mentions = np.array([(f[0], f[1] - 1) for _, f in kept], np.int64).reshape(-1, 2)
+        index = [first + i for i, _ in kept]
+        done.seen.extend(self._seen(spans, tags, link, mentions, index, sentence))
+        done.happenings.extend(self._happenings(spans, tags, found))
+        done.chains.extend(self._chains(link, mentions, index, sentence))
+
+    def _seen(self, spans: list[Span], tags: Floats, link: Floats, mentions: Ints, index: list[int],
+              sentence: Ints) -> list[Seen]:  # fmt: skip
+        labels = self.layers.bio["act"]
+        logp = self.layers.logp(tags, "act")
+        path = decode.paths(logp[None], np.array([len(tags)]), labels)[0]
+        begins = np.exp(logp[:, 1::2])
+        whole = {f[0]: f[1] for f in decode.spans(path, logp, labels)}
+        inside = {i for a, b in whole.items() for i in range(a + 1, b)}
+        chance = begins.sum(1)
+        words = [i for i in np.flatnonzero(chance > LEAST).tolist() if i not in inside]
+        if not words:
+            return []
+        triggers = np.array([(i, whole.get(i, i + 1) - 1) for i in words], np.int64)
+        sides = [self._sides(n, role, link, triggers, mentions, sentence) for n, role in enumerate(ROLES)]
+        status, certainty = (self.layers.chances(tags[words], k, SLIGHT) for k in ("status", "certainty"))
+        made = []
+        for row, (a, b) in enumerate(triggers.tolist()):
+            types = {
+                self.types[k]: round(float(begins[a, k]), 4) for k in np.argsort(-begins[a]) if begins[a, k] > SLIGHT
+            }
+            near = [(index[m], round(float(sides[0][row, m]), 3), round(float(sides[1][row, m]), 3))
+                    for m in np.flatnonzero((sides[0][row] > SLIGHT) | (sides[1][row] > SLIGHT)).tolist()]  # fmt: skip
+            made.append(Seen((spans[a][0], spans[b][1]), types, status[row], certainty[row], tuple(near)))
+        return made
+
+    def _sides(self, n: int, role: tuple[str, str], link: Floats, triggers: Ints, mentions: Ints,
+               sentence: Ints) -> Floats:  # fmt: skip
+        """[trigger, mention]: how likely each mention is on a side."""
+        linker = self.linker
+        score = linker.vectors(link, role[0], triggers) @ linker.vectors(link, role[1], mentions).T
+        score = score + self._bias(n, features(triggers, mentions, sentence, NOTHING))
+        odds: Floats = 1 / (1 + np.exp(-score))
+        return odds
+
+    def _bias(self, n: int, where: Ints) -> Floats:
+        biased: Floats = self.distance[n][where[..., 0]] + self.sentence[n][where[..., 1]]
+        return biased
+
+    def _happenings(self, spans: list[Span], tags: Floats, found: list[decode.Found]) -> list[Happening]:
+        events = [f for f in found if f[2] == "EVENT"]
+        rows = tags[[f[0] for f in events]] if events else tags[:0]
+        told = {k: self.layers.best(rows, v) for k, v in TIMEML.items()}
+        facts = rows[:, self.layers.at["fact"]][:, 0].tolist()
+        return [
+            Happening((spans[f[0]][0], spans[f[1] - 1][1]),
+                      **{k: told[k][i] for k in TIMEML},
+                      factuality=round(max(-3.0, min(3.0, facts[i])), 3))
+            for i, f in enumerate(events)
+        ]  # fmt: skip
+
+    def _chains(self, link: Floats, mentions: Ints, index: list[int], sentence: Ints) -> list[Chain]:
+        if not len(mentions):
+            return []
+        order = np.arange(len(mentions))
+        past = self._chosen(2, ("past", "earlier"), link, mentions, sentence, order[None] < order[:, None])
+        home = self._chosen(3, ("home", "land"), link, mentions, sentence, order[None] != order[:, None])
+        made = []
+        for i, b in enumerate(past.argmax(1).tolist()):
+            near = np.flatnonzero(home[i, 1:] > SLIGHT).tolist()
+            homes = tuple((index[j], round(float(home[i, j + 1]), 3)) for j in near)
+            made.append(Chain(index[i], index[b - 1] if b else None, round(float(past[i, b]), 3), homes))
+        return made
+
+    def _chosen(self, n: int, sides: tuple[str, str], link: Floats, mentions: Ints, sentence: Ints,
+                allowed: NDArray[np.bool_]) -> Floats:  # fmt: skip
+        """[mention, none and each mention]: one choice a row."""
+        a, b = (self.linker.vectors(link, side, mentions) for side in sides)
+        score = a @ b.T + self._bias(n, features(mentions, mentions, sentence, NOTHING))
+        full = np.concatenate([(a @ self.none[sides[0]])[:, None], np.where(allowed, score, -1e9)], 1)
+        odds: Floats = np.exp(full - full.max(1, keepdims=True))
+        odds /= odds.sum(1, keepdims=True)
+        return odds
+
+
+ROLES = (("does", "actor"), ("gets", "recipient"))
+
+
+def _held(span: Span, others: list[Span]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in others)
