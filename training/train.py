@@ -191,7 +191,7 @@ def take(model: Reader, weights: dict[str, torch.Tensor]) -> None:
 
 
 def save(path: Path, model: Reader, average: list[torch.Tensor] | None, steps: torch.optim.Optimizer | None,
-         settings: Settings, tags: corpora.Tags, spent: float, pieces_seen: dict[str, int], step: int) -> None:  # fmt: skip
+          settings: Settings, tags: corpora.Tags, spent: float, pieces: dict[str, int], step: int) -> None:  # fmt: skip
     """Write a checkpoint whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(
@@ -200,7 +200,7 @@ def save(path: Path, model: Reader, average: list[torch.Tensor] | None, steps: t
             "average": dict(zip(dict(model.named_parameters()), average, strict=True)) if average else None,
             "steps": steps.state_dict() if steps else None,
             "settings": dataclasses.asdict(settings), "tags": dataclasses.asdict(tags),
-            "spent": spent, "pieces": pieces_seen, "step": step,
+            "spent": spent, "pieces": pieces, "step": step,
         },
         path.with_suffix(".part"),
     )  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -125,15 +125,15 @@ def _sizes(report: Report) -> str:
 def export(
     out: Annotated[Path, typer.Argument(help="A file, or a folder for brat; - for standard output.")],
     form: Annotated[
-        Literal["gold", "spacy", "brat"],
-        typer.Option("--format", help="gold: JSON lines to score records against; spaCy's spans; brat standoff."),
+        Literal["gold", "record", "spacy", "brat"],
+        typer.Option("--format", help="gold: JSON lines to score against; record: as the reader writes; spacy; brat."),
     ] = "gold",
     folder: Folder = None,
     part: OfPart = "all",
 ) -> None:
     """Write the corpus for other tools."""
     with door():
-        from communique.corpus import brat, gold, spacy
+        from communique.corpus import as_record, brat, gold, spacy
 
         if form == "brat":
             out.mkdir(parents=True, exist_ok=True)
@@ -141,7 +141,10 @@ def export(
                 for ending, content in zip(("txt", "ann"), brat(report), strict=True):
                     (out / f"{report.id}.{ending}").write_text(content, encoding="utf-8")
             return
-        made = (json.dumps({"gold": gold, "spacy": spacy}[form](r), ensure_ascii=False) for r in _reports(folder, part))
+        makers: dict[str, Callable[[Report], dict[str, Any]]] = {
+            "gold": gold, "spacy": spacy, "record": lambda report: as_record(report).to_dict(),
+        }  # fmt: skip
+        made = (json.dumps(makers[form](report), ensure_ascii=False) for report in _reports(folder, part))
         if str(out) == "-":
             for line in made:
                 typer.echo(line)

@@ -6,11 +6,14 @@ from communique.corpus.exports import brat, spacy
 from communique.corpus.folder import PARTS, home, reports, split
 from communique.corpus.gold import gold
 from communique.corpus.notation import Annotated, BadNotation, load, parse, second
+from communique.corpus.office import wrong_holders
+from communique.corpus.record import as_record
 
 __all__ = [
     "PARTS",
     "Annotated",
     "BadNotation",
+    "as_record",
     "brat",
     "counts",
     "distinct_share",
@@ -24,4 +27,5 @@ __all__ = [
     "shared_runs",
     "spacy",
     "split",
+    "wrong_holders",
 ]
