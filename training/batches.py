@@ -201,7 +201,8 @@ Tensors = dict[str, Tensor]
 
 def arrays(windows: list[Window], *, marked: bool = False) -> tuple[Tensors, Tensors, Tensor, Tensors]:
     """Network inputs, labels, sentence numbers and link tables of a batch. marked: show the actors of a pair."""
-    n, t, w = len(windows), max(x.size for x in windows), max(x.b - x.a for x in windows)
+    # Few different sizes: every new one is compiled and cached anew by the libraries below.
+    n, t, w = len(windows), up_to(max(x.size for x in windows), 32), up_to(max(x.b - x.a for x in windows), 32)
     ids, shape, layout, role = (np.zeros((n, t), np.int64) for _ in range(4))
     ids[:] = PAD
     shape[:] = MARK
@@ -238,6 +239,11 @@ def arrays(windows: list[Window], *, marked: bool = False) -> tuple[Tensors, Ten
     if windows[0].text.values is not None:
         links["values"] = padded([x.text.values[x.a : x.b] for x in windows if x.text.values is not None], np.nan, w)
     return inputs, as_tensor(labels), torch.from_numpy(sentence), as_tensor(links)
+
+
+def up_to(size: int, step: int) -> int:
+    """The size, or the next multiple of the step."""
+    return -(-size // step) * step
 
 
 def padded(rows: list[np.ndarray], fill_with: float, width: int) -> np.ndarray:
