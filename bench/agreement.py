@@ -6,6 +6,7 @@ disagreements were settled (`corpus/first` where a report was changed since), by
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import tempfile
 from collections.abc import Iterator
@@ -49,6 +50,16 @@ def alike(what: str, one: set[Spot], other: set[Spot]) -> str:
     return f"{what}, same words: F1 {f1:.3f} ({len(one)} and {len(other)})"
 
 
+def called_alike(first: Annotated, again: Annotated) -> Annotated:
+    """The second annotation with the first one's names for actors that share a mention."""
+    names = {m: e.name for e in first.entities for m in e.mentions}
+    for number, e in enumerate(again.entities):
+        shared = [names[m] for m in e.mentions if m in names]
+        if shared:
+            again.entities[number] = dataclasses.replace(e, name=max(set(shared), key=shared.count))
+    return again
+
+
 def main() -> None:
     """Print both tables."""
     found = list(pairs())
@@ -57,7 +68,7 @@ def main() -> None:
         for first, again in found:
             given = Path(folder) / f"{first.id}.json"
             given.write_text(json.dumps(gold(first)), encoding="utf-8")
-            files += [given, write_records([as_record(again)], Path(folder) / f"{first.id}.jsonl")]
+            files += [given, write_records([as_record(called_alike(first, again))], Path(folder) / f"{first.id}.jsonl")]
         print(f"{len(found)} reports annotated twice\n{score('report', *files)}", *fields(found), sep="\n")
 
 
