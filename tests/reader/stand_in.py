@@ -14,7 +14,13 @@ from communique.reader.read import readings, score
 from communique.reader.windows import shape
 from communique.record import Reading
 
-PARTS = [f"{k}_{end}" for k in ("content", "cue", "cue2", "source") for end in ("first", "last")]
+ROLES = ("content", "cue", "cue2", "source", "does", "gets", "actor", "recipient", "past", "earlier", "home", "land")
+PARTS = [f"{k}_{end}" for k in ROLES for end in ("first", "last")]
+CLASSES = {
+    "status": ["occurred", "planned"], "certainty": ["certain", "possible"], "tml_class": ["OCCURRENCE", "REPORTING"],
+    "tense": ["PAST", "NONE"], "aspect": ["NONE", "PERFECTIVE"], "polarity": ["POS", "NEG"],
+    "modality": ["NONE", "WOULD"],
+}  # fmt: skip
 UPOS, XPOS, DEPREL = ["NOUN", "VERB", "PROPN"], ["NN", "VBD"], ["nsubj", "obj", "root"]
 LINK, REL = 2, 3
 
@@ -25,10 +31,14 @@ def about() -> dict[str, Any]:
     def bio(*kinds: str) -> list[str]:
         return ["O", *(f"{p}-{k}" for k in kinds for p in "BI")]
 
-    layers = {k: bio(k) for k in ("source", "cue", "content")}
+    layers = {k: bio(k) for k in ("source", "cue", "content", "inner")}
+    sides = {"distance": 4 * DISTANCES, "sentence": 4 * SENTENCES, "past_none": LINK, "home_none": LINK}
     zeros = {"none": 2 * LINK, "distance": 2 * DISTANCES, "sentence": 2 * SENTENCES, "between": 2 * BETWEEN}
     return {
-        "layers": {**layers, "name": bio("PER", "ORG"), "event": bio("EVENT")},
+        "layers": {**layers, "name": bio("PER", "ORG"), "event": bio("EVENT"), "mention": bio("MENTION"),
+                   "act": bio("AID", "ASSAULT")},
+        "classes": CLASSES,
+        "sides": {k: [0.0] * n for k, n in sides.items()},
         "upos": UPOS, "xpos": XPOS, "deprel": DEPREL,
         "link": {"parts": PARTS, "width": LINK, **{k: [0.0] * n for k, n in zeros.items()}},
         "rel": {"width": REL, "weight": [0.1] * (REL * len(DEPREL)), "bias": [0.0] * len(DEPREL)},
@@ -51,7 +61,7 @@ class Network:
         n, w = inputs["first"].shape
         self.seen.append(inputs["ids"].shape)
         assert inputs["first"].max() < inputs["ids"].size and inputs["length"].max() <= inputs["ids"].shape[1]
-        tags = sum(map(len, about()["layers"].values())) + len(UPOS) + len(XPOS) + 1
+        tags = sum(map(len, (about()["layers"] | CLASSES).values())) + 1 + len(UPOS) + len(XPOS) + 1
         sizes = {"tags": tags, "arc": w, "rel": 2 * REL, "link": len(PARTS) * LINK}
         return {k: self.random.normal(size=(n, w, s)).astype(np.float32) for k, s in sizes.items()}
 

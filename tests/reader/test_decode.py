@@ -17,6 +17,15 @@ def test_an_inside_without_a_begin_is_mended() -> None:
     assert path[0, 1:].tolist() == [1, 2] and path[0, 0] != 4
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_the_short_way_finds_the_best_path(seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(5, 30, 5)).astype(np.float32) * 3
+    scores[:, ::7, 0] += 20  # words that are surely none part the path
+    logp, lengths = decode.log_softmax(scores), np.array([30, 17, 1, 0, 29])
+    logp[np.arange(30)[None] >= lengths[:, None]] = [0.0, -1e9, -1e9, -1e9, -1e9]
+    assert decode.paths(logp, lengths, LABELS).tolist() == decode.viterbi(logp, LABELS).tolist()
+
+
 def test_spans_carry_label_and_the_least_sure_probability() -> None:
     logp = decode.log_softmax(np.array([[0, 9, 0, 0, 0], [0, 0, 2, 0, 0], [9, 0, 0, 0, 0]], np.float32))
     ((start, end, label, sure),) = decode.spans(np.array([1, 2, 0]), logp, LABELS)

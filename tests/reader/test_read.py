@@ -39,7 +39,14 @@ def check(text: str, reading: Reading) -> None:
         assert 0 <= span.span[0] < span.span[1] <= len(text) and 0 <= span.score <= 1
     for link in reading.links:
         for index, label in ((link.content, "content"), (link.cue, "cue"), (link.source, "source")):
-            assert index is None or reading.spans[index].label == label
+            assert index is None or reading.spans[index].label in (label, "inner" if label == "content" else label)
+    for seen in reading.seen:
+        assert 0 <= seen.span[0] < seen.span[1] <= len(text) and 0 < seen.score <= 1
+        assert list(seen.types.values()) == sorted(seen.types.values(), reverse=True)
+        assert all(0 <= i < len(reading.spans) and 0 <= a <= 1 and 0 <= b <= 1 for i, a, b in seen.sides)
+    for chain in reading.chains:
+        assert chain.earlier is None or reading.spans[chain.earlier].span <= reading.spans[chain.mention].span
+        assert chain.mention not in [other for other, _ in chain.homes]
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))

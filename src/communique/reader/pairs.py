@@ -50,7 +50,8 @@ def _means(network: Model, text: str, actor: Span, recipient: Span) -> NDArray[n
     inputs = windows.batch([([p for p, _ in c.pieces[a:b]], shapes, c.layout[a:b])])
     starts = 1 + np.cumsum(size) - size
     for role, (first, end) in enumerate(sides, 1):
-        inputs["code"][0, starts[first - a] : starts[end - 1 - a] + size[end - 1 - a]] += ROLE * role
+        marked = slice(starts[first - a], starts[end - 1 - a] + size[end - 1 - a])
+        inputs["code"][0, marked] = inputs["code"][0, marked] % ROLE + ROLE * role
     (hidden,) = network.session.run(("hidden",), inputs)
     rows = hidden[0]
     parts = [rows.mean(0), *(rows[first - a : end - a].mean(0) for first, end in sides)]
