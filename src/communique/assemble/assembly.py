@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from communique.assemble.attributions import find_attributions, quotes_with_speakers
-from communique.assemble.cast import gather
+from communique.assemble.cast import Cast, gather
 from communique.assemble.drafts import Parts
 from communique.assemble.events import find_events
 from communique.assemble.figures import find_figures
@@ -15,24 +17,40 @@ from communique.codebook import load
 from communique.record import Document, Reading, Record, Report
 
 
-def assemble(document: Document, reading: Reading) -> Record:
-    """The record of one report. Pure: the same document and reading give the same record."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All that events are found in: the reading with its trees mended, the cast, and the other parts of the record."""
+
+    reading: Reading
+    cast: Cast
+    parts: Parts
+
+
+def parts_of(document: Document, reading: Reading) -> Given:
+    """Everything but quotations and events, in the order in which the parts need each other."""
     reading = mended(reading)
     cast = gather(document, reading)
     times = find_times(document, reading)
     figures = find_figures(document, reading, times)
     places = find_places(document, reading, cast)
-    attributions = find_attributions(document, reading, cast)
-    quotes = quotes_with_speakers(document, find_quotes(document.text, reading.sentences), attributions, reading, cast)
-    events = find_events(reading, cast, Parts(times, figures, places, attributions), load())
+    return Given(reading, cast, Parts(times, figures, places, find_attributions(document, reading, cast)))
+
+
+def assemble(document: Document, reading: Reading) -> Record:
+    """The record of one report. Pure: the same document and reading give the same record."""
+    given = parts_of(document, reading)
+    reading, cast, parts = given.reading, given.cast, given.parts
+    found = find_quotes(document.text, reading.sentences)
+    quotes = quotes_with_speakers(document, found, parts.attributions, reading, cast)
+    events = find_events(reading, cast, parts, load())
     return Record(
         report=_report(document),
         text=document.text,
         entities=cast.entities,
-        times=times,
-        figures=figures,
-        places=places,
-        attributions=attributions,
+        times=parts.times,
+        figures=parts.figures,
+        places=parts.places,
+        attributions=parts.attributions,
         quotes=quotes,
         events=events,
     )

@@ -34,23 +34,29 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 class Blend(msgspec.Struct, frozen=True):
     """The fitted numbers. least: a word is looked at when the reader gives it this probability of an event.
 
-    lexicon: log odds that a lexicon entry adds to its own type. score: logistic weights over (1, reader's log odds,
-    rules' log odds, no entry, not seen). side: log odds for (a participant that the rules name, one that they do not)
+    lexicon: log odds that a lexicon entry adds to its own type. score: logistic weights over `facts`. floor: events
+    with less are left out. side: log odds for (a participant that the rules name, one that they do not)
     added to the reader's. status, certainty: log odds added to what the rules say.
     """
 
     least: float
     lexicon: float
     score: tuple[float, ...]
+    floor: float
     side: tuple[float, float]
     alone: float
     status: float
     certainty: float
 
 
+CHOSEN: list[Blend] = []  # numbers under trial, in fitting
+
+
 @cache
 def blend() -> Blend:
     """The numbers that ship with the package; read once."""
+    if CHOSEN:
+        return CHOSEN[0]
     raw = files("communique.assemble").joinpath("data/blend.yaml").read_bytes()
     return msgspec.convert(yaml.load(raw, yaml.CSafeLoader), Blend)
 
@@ -186,10 +192,16 @@ def _weighed(chances: dict[str, float], said: str, bonus: float) -> str:
     return max(weights, key=lambda k: weights[k])
 
 
-def weigh_score(draft: Draft, rules: float) -> float:
-    """The probability that an event is right, from what reader and rules give it."""
-    seen, entry = draft.trigger.seen, draft.trigger.entry
+def facts(draft: Draft) -> tuple[float, ...]:
+    """What the score is reckoned from: 1, the reader's log odds of the type and of any event, the rules' log odds,
+    whether no lexicon entry fits, whether the reader saw nothing."""
+    seen = draft.trigger.seen
     own = draft.trigger.rule.startswith("reader:")
-    p = seen.types.get(entry.type, 0.0) if seen else 0.0
-    facts = (1.0, logit(p), 0.0 if own else logit(min(rules, 0.95)), float(own), float(seen is None))
-    return 1 / (1 + math.exp(-sum(w * x for w, x in zip(blend().score, facts, strict=True))))
+    p = seen.types.get(draft.trigger.entry.type, 0.0) if seen else 0.0
+    rules = 0.0 if own else logit(min(draft.rules, 0.95))
+    return 1.0, logit(p), logit(seen.score if seen else 0.0), rules, float(own), float(seen is None)
+
+
+def weigh_score(draft: Draft) -> float:
+    """The probability that an event is right, from what reader and rules give it."""
+    return 1 / (1 + math.exp(-sum(w * x for w, x in zip(blend().score, facts(draft), strict=True))))

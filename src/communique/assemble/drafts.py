@@ -21,7 +21,10 @@ class Parts:
 
 @dataclass(slots=True)
 class Draft:
-    """An event while its answers are still coming in. inner: it is only the content of another ("agreed to send")."""
+    """An event while its answers are still coming in. inner: it is only the content of another ("agreed to send").
+
+    rules: the score without the reader. score: the probability that it is right.
+    """
 
     trigger: Trigger
     sides: Sides
@@ -29,6 +32,8 @@ class Draft:
     where: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     inner: bool = False
+    rules: float = 0.0
+    score: float = 0.0
 
     @property
     def type(self) -> str:

@@ -6,7 +6,7 @@ import re
 
 from communique.assemble.attach import attach, inherit_times, owners
 from communique.assemble.attributions import cue_certainty, innermost
-from communique.assemble.blend import joined, weigh_certainty, weigh_score, weigh_sides, weigh_status
+from communique.assemble.blend import blend, joined, weigh_certainty, weigh_score, weigh_sides, weigh_status
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
@@ -28,6 +28,15 @@ INNER = 0.75
 
 def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) -> tuple[Event, ...]:
     """The events of a report in text order, ids V1, V2 and so on."""
+    drafts = find_drafts(reading, cast, parts, codebook)
+    floor = blend().floor if reading.seen else FLOOR
+    kept = [draft for draft in drafts if draft.score >= floor]
+    events = tuple(_event(reading, cast, f"V{n}", draft, parts) for n, draft in enumerate(kept, 1))
+    return same_events(events, cast, reading)
+
+
+def find_drafts(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) -> list[Draft]:
+    """All that may be an event, with sides, score and what belongs to it."""
     triggers = joined(reading, find_triggers(reading, codebook, naming(cast)), codebook)
     drafts = [Draft(trigger, sides_of(reading, cast, trigger)) for trigger in triggers]
     for draft in drafts:
@@ -38,14 +47,11 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
     fill_from_report(reading, cast, drafts)
     for draft in drafts:
         ensure_object(reading, cast, draft.trigger, draft.sides)
-    scored = [(draft, _score(reading, draft, codebook)) for draft in drafts]
-    if reading.seen:
-        scored = [(draft, weigh_score(draft, score)) for draft, score in scored]
-        for draft in drafts:
+        draft.rules = draft.score = _score(reading, draft, codebook)
+        if reading.seen:
+            draft.score = weigh_score(draft)
             weigh_sides(reading, cast, draft)
-    kept = [(draft, score) for draft, score in scored if score >= FLOOR]
-    events = tuple(_event(reading, cast, f"V{n}", draft, score, parts) for n, (draft, score) in enumerate(kept, 1))
-    return same_events(events, cast, reading)
+    return drafts
 
 
 def _without_purposes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -99,7 +105,7 @@ def _stands(reading: Reading, draft: Draft, codebook: Codebook) -> bool:
     return lemma in tables().standing_nouns and not draft.sides.recipients
 
 
-def _event(reading: Reading, cast: Cast, name: str, draft: Draft, score: float, parts: Parts) -> Event:
+def _event(reading: Reading, cast: Cast, name: str, draft: Draft, parts: Parts) -> Event:
     trigger = draft.trigger
     attribution = innermost(parts.attributions, trigger.span)
     status, status_rule = weigh_status(trigger.seen, *status_of(reading, trigger))
@@ -127,7 +133,7 @@ def _event(reading: Reading, cast: Cast, name: str, draft: Draft, score: float, 
         attribution=attribution.id if attribution else None,
         status=status,
         certainty=certainty,
-        score=round(score, 3),
+        score=round(draft.score, 3),
         basis=basis,
     )
 
