@@ -82,7 +82,7 @@ def factor(done: float, warm_up: float) -> float:
 
 def losses(model: Reader, windows: list[Any], settings: Settings, device: str) -> dict[str, torch.Tensor]:
     """The weighted losses of a batch by name. Every other batch of pairs has its actors marked."""
-    marked = windows[0].text.pair is not None and bool(torch.rand(()) < 0.5)
+    marked = windows[0].text.pair is not None
     inputs, labels, sentence, links = arrays(windows, marked=marked)
     inputs, labels, links = ({k: v.to(device) for k, v in d.items()} for d in (inputs, labels, links))
     sentence = sentence.to(device)

@@ -43,8 +43,7 @@ class Blend(msgspec.Struct, frozen=True):
     lexicon: float
     score: tuple[float, ...]
     floor: float
-    side: tuple[float, float]
-    alone: float
+    side: tuple[float, float, float]
     status: float
     certainty: float
 
@@ -130,15 +129,13 @@ def weigh_sides(reading: Reading, cast: Cast, draft: Draft) -> None:
     seen = draft.trigger.seen
     if seen is None:
         return
+    named, new, alone = blend().side
     for side, column in (("actors", 1), ("recipients", 2)):
         chances = _chances(reading, cast, seen, column)
         known = {p.entity: p for p in getattr(draft.sides, side)}
-        named, new = blend().side
-        odds = {e: logit(p) + (named if e in known else new) for e, (p, _) in chances.items()}
-        odds |= {e: logit(0.0) / 3 + named for e in known if e not in chances}
+        odds = {e: logit(p) + (named if e in known else new if known else alone) for e, (p, _) in chances.items()}
+        odds |= {e: logit(0.0) + named for e in known if e not in chances}
         kept = [e for e, value in sorted(odds.items(), key=lambda item: -item[1]) if value > 0]
-        if not kept and known and max((p for p, _ in chances.values()), default=0.0) < blend().alone:
-            continue  # the reader knows of nobody: the rules' word stands
         people = [known.get(e) or Participant(entity=e, span=chances[e][1]) for e in kept]
         _replace(draft.sides, side, _one_a_state(cast, people), known.keys())
 

@@ -74,7 +74,7 @@ class Pieces:
         return [known[w] for w in words]
 
 
-WINDOW = 208  # word pieces of a window, when sentences are not longer
+WINDOW = 340  # word pieces of a window, when sentences are not longer
 LONGEST = 254  # word pieces of a sentence; longer ones are cut
 _STOPS = frozenset(";:.!?—–")
 

@@ -15,7 +15,10 @@ from communique.assemble.cast.types import MentionForm
 from communique.record import Reading
 
 REPEATS = 0.6  # probability above which a phrase without a meaning is taken to repeat an earlier one
-BELONGS = 0.6  # share of the reader's belief that must lie with one country
+BELONGS = 0.45  # share of the reader's belief that must lie with one country
+WALK = 6  # steps from mention to mention
+NONE = ""
+Shares = dict[str, float]
 STATELESS = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
 
 
@@ -47,20 +50,52 @@ def _meanings(scene: Scene, reading: Reading) -> dict[int, tuple[int, ...]]:
 
 
 def _countries(scene: Scene, reading: Reading, meant: dict[int, tuple[int, ...]]) -> None:
-    votes: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for chain in reading.chains:
-        for number in meant.get(chain.mention, ()):
-            draft = scene.ledger.drafts[number]
-            if _open(draft):
-                votes[number]["none"] += max(0.0, 1 - sum(p for _, p in chain.homes))
-                for other, p in chain.homes:
-                    for land in scene.countries(meant.get(other, ()))[:1]:
-                        votes[number][land] += p
-    for number, shares in votes.items():
+    """Countries of those who have none: each belongs where those belong with whom the reader puts him, and so on.
+
+    A walk from mention to mention that ends at somebody whose country is known, or nowhere. What does not end goes to the
+    states of the report by how much they are talked of.
+    """
+    steps = _steps(scene, reading, meant)
+    lands: dict[int, Shares] = {}
+    for _ in range(WALK):
+        lands = {number: _ends(scene, ways, lands) for number, ways in steps.items()}
+    talked = scene.ledger.talked()
+    for number, shares in lands.items():
+        lost = 1 - sum(shares.values())
+        shares = {land: shares.get(land, 0.0) + lost * talked.get(land, 0.0) for land in {*shares, *talked}}
         best = max(shares, key=lambda land: shares[land])
-        if best != "none" and shares[best] >= BELONGS * sum(shares.values()):
+        if best != NONE and shares[best] >= BELONGS:
             name = scene.state_name(best)
             scene.ledger.drafts[number].know("country", best, f"the reader: named along with those of {name}")
+
+
+def _steps(scene: Scene, reading: Reading, meant: dict[int, tuple[int, ...]]) -> dict[int, dict[int, float]]:
+    """For each draft without a country how likely it goes with each other draft; -1 is nobody."""
+    found: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for chain in reading.chains:
+        for number in meant.get(chain.mention, ()):
+            if not _open(scene.ledger.drafts[number]):
+                continue
+            found[number][-1] += max(0.0, 1 - sum(p for _, p in chain.homes))
+            for other, p in chain.homes:
+                for n in meant.get(other, ())[:1]:
+                    if n != number:
+                        found[number][n] += p
+    return found
+
+
+def _ends(scene: Scene, ways: dict[int, float], lands: dict[int, Shares]) -> Shares:
+    """Where the ways from a draft end, as far as the walk has come."""
+    shares: Shares = defaultdict(float)
+    total = sum(ways.values()) or 1.0
+    for other, p in ways.items():
+        country = NONE if other < 0 else scene.ledger.drafts[other].country
+        if country is not None:
+            shares[country] += p / total
+        else:
+            for land, share in lands.get(other, {}).items():
+                shares[land] += p / total * share
+    return shares
 
 
 def _open(draft: Draft) -> bool:

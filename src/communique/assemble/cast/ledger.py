@@ -148,6 +148,11 @@ class Ledger:
         """Countries by how much they were talked of in all of the text so far."""
         return sorted(self._total, key=lambda country: -self._total[country])
 
+    def talked(self) -> dict[str, float]:
+        """Each country's share of all that is talked of countries."""
+        total = sum(self._total.values())
+        return {country: weight / total for country, weight in self._total.items()} if total else {}
+
     def state(self, country: str) -> Draft | None:
         """The draft of a state by its code."""
         number = self.states.get(country)
