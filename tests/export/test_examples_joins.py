@@ -22,8 +22,6 @@ LISTED = (EXAMPLES / "sources.md").read_text(encoding="utf-8")
 NAMES = {f"{report['file']}#{report['id']}" if "id" in report else report["file"] for report in REPORTS}
 EVENTS = {event["id"]: event["mentions"] for event in JOINS["event"]}
 SERIES = {series["id"]: series["values"] for series in JOINS["series"]}
-    r"\d|dozen|nine|thirteen|twelve|half|hundred|thousand|million|billion|twenty|forty|two\b|eleven|as many"
-)
 
 
 @cache
