@@ -5,15 +5,16 @@ built by the scripts in the folder `tables/` of the repository, which name the s
 """
 
 from communique.knowledge.bodies import members
+from communique.knowledge.candidates import Candidate, candidates
 from communique.knowledge.finder import find
+from communique.knowledge.locations import places_named, where
 from communique.knowledge.names import country_of
 from communique.knowledge.people import holder, offices_of
 from communique.knowledge.phrases import who
-from communique.knowledge.places import where
 from communique.knowledge.roles import sector_of
 from communique.knowledge.types import Form, Found, Resolution, Spot
 
 __all__ = [
-    "Form", "Found", "Resolution", "Spot", "country_of", "find", "holder", "members", "offices_of", "sector_of",
-    "where", "who",
+    "Candidate", "Form", "Found", "Resolution", "Spot", "candidates", "country_of", "find", "holder", "members",
+    "offices_of", "places_named", "sector_of", "where", "who",
 ]  # fmt: skip

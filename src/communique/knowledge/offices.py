@@ -73,6 +73,17 @@ def office_holder(office: Office, of: str, on: dt.date | None, how: str) -> Reso
     )  # fmt: skip
 
 
+def holders_around(office: Office, of: str, on: dt.date | None) -> tuple[Tenure, ...]:
+    """Who held an office on a day, last before it and next after it; the last three holders when no day is given."""
+    kept = sorted(_fitting(office, of), key=lambda tenure: tenure.since)
+    if on is None:
+        return tuple(kept[-3:])
+    day = on.isoformat()
+    before = [t for t in kept if t.until and t.last < day][-1:]
+    after = [t for t in kept if t.first > day][:1]
+    return tuple(t for t in kept if t in before or t in after or (t.first <= day <= t.last))
+
+
 def _fitting(office: Office, of: str) -> tuple[Tenure, ...]:
     """The tenures that the words can mean: by title for words that name one, by kind of office else."""
     kept = tenures(of) or _elsewhere(of)

@@ -10,7 +10,7 @@ from communique.knowledge.bodies import ACTOR_CODE, Body, as_body, as_institutio
 from communique.knowledge.finder import find
 from communique.knowledge.fold import key
 from communique.knowledge.names import PLACE_FORMS, given_names, meant
-from communique.knowledge.offices import ONLY_OF, office_holder, office_in
+from communique.knowledge.offices import ONLY_OF, Office, office_holder, office_in
 from communique.knowledge.phrase_parts import (
     COMPOUND,
     FORMER,
@@ -40,15 +40,26 @@ BIG_TOWN = 100_000
 
 def office(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
     """The holder of an office: "the Russian president", "Iran's foreign minister", "the king of Jordan"."""
+    named, of, how = _office(words, home)
+    return office_holder(named, of, on, how) if named and of else None
+
+
+def office_of(words: str, home: str | None) -> tuple[Office, str] | None:
+    """The office that a phrase means and whose it is: a state's code, or "body:" and a name."""
+    named, of, _ = _office(words, home)
+    return (named, of) if named and of else None
+
+
+def _office(words: str, home: str | None) -> tuple[Office | None, str | None, str]:
+    """(office, whose, how it is known); None for what the phrase does not say."""
     phrase = bare(words)
     named = office_in(phrase)
     if named is None or SEVERAL.match(words) or FORMER.search(phrase):
-        return None
+        return None, None, ""
     around = phrase[: named.start] + " | " + phrase[named.end :]
     if NOT_NOW.search(around):
-        return None
-    of, how = _owner(around, ONLY_OF.get(named.words) or home)
-    return office_holder(named, of, on, how) if of else None
+        return None, None, ""
+    return named, *_owner(around, ONLY_OF.get(named.words) or home)
 
 
 def _owner(around: str, home: str | None) -> tuple[str | None, str]:
@@ -182,7 +193,7 @@ def _town_after(rest: str) -> str | None:
 
 
 def _of_town(name: str, after: str | None) -> str | None:
-    spot = places.where(name, after=after)
+    spot = places.where_in(name, after=after)
     return spot.country if spot and (spot.population >= BIG_TOWN or spot.feature == "admin1") else None
 
 
@@ -190,7 +201,7 @@ def town(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
     """A town or province of some size, as a place."""
     if not words[:1].isupper() or key(words) in given_names():
         return None
-    spot = places.where(bare(words), country=home) or places.where(bare(words))
+    spot = places.where_in(bare(words), country=home) or places.where_in(bare(words))
     if spot is None or not spot.country or (spot.feature == "city" and spot.population < BIG_TOWN / 2):
         return None
     ids = {"geonames": str(spot.geonames)} if spot.geonames else {}

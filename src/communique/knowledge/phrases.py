@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from communique.knowledge import phrase_roles
 from communique.knowledge.bodies import Body, as_body, bodies, by_state
+from communique.knowledge.context import home_of
 from communique.knowledge.finder import bearers, find, shared
 from communique.knowledge.names import PLACE_FORMS, country_of, given_names, meant
 from communique.knowledge.offices import leading
@@ -40,13 +41,15 @@ NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*|al-\w+|bin|de|da|van|von|der|la|el
 
 
 @lru_cache(maxsize=8192)  # a stream of reports asks for the same names again and again
-def who(phrase: str, on: dt.date | None = None, home: str | None = None) -> Resolution:
+def who(phrase: str, on: dt.date | None = None, home: str | None = None, context: str = "") -> Resolution:
     """Whom a phrase means, on a day when one is given.
 
     home: ISO alpha-3 code of the state in whose context the phrase stands ("the foreign minister" in a report on Iran);
-    it is used for bare roles of a state and for family names, and said so in basis. What is not known comes back under
-    its own words with kind "other" and nothing filled in.
+    it is used for bare roles of a state and for family names, and said so in basis. context: words around the phrase;
+    the state they are about is taken for home. What is not known comes back under its own words with kind "other" and
+    nothing filled in.
     """
+    home = home or (home_of(context) if context else None)
     words = stripped(phrase)
     steps = (
         _named,

@@ -43,7 +43,9 @@ class State(NamedTuple):
     @property
     def ids(self) -> dict[str, str]:
         """Codes in other systems, those that are known."""
-        given = {"wikidata": self.wikidata, "cow": self.cow_no, "gw": self.gw_no, "iso2": self.iso2}
+        given = {
+            "wikidata": self.wikidata, "cow": self.cow_no, "gw": self.gw_no, "iso2": self.iso2, "fips": self.fips,
+        }  # fmt: skip
         return {system: code for system, code in given.items() if code}
 
 
