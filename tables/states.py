@@ -46,7 +46,8 @@ def main() -> None:
         f"{code}\t{known[code]['iso']}\t{known[code]['name'].strip()}\t{known[code]['geonameid']}" for code in missing
     ]
     write("territories.tsv", "code\tiso2\tname\tgeonames", small)
-    write("parts.tsv", "country\tname\tadjectives\tpeople", ["\t".join(row) for row in rows(HERE / "parts.txt")])
+    parts = ["\t".join([*row, "", ""][:5]) for row in rows(HERE / "parts.txt")]
+    write("parts.tsv", "country\tname\tadjectives\tpeople\tstatus", parts)
     write("regions.tsv", "feature\tcountry\tname\tnames\tbasis", ["\t".join(row) for row in rows(HERE / "regions.txt")])
 
 

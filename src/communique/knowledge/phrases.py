@@ -52,6 +52,7 @@ def who(phrase: str, on: dt.date | None = None, home: str | None = None, context
     home = home or (home_of(context) if context else None)
     words = stripped(phrase)
     steps = (
+        phrase_roles.believers,
         _named,
         _family_name,
         _with_person,

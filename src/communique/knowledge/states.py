@@ -50,12 +50,16 @@ class State(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of a state, a region or a people with names of its own. country: "" where it is of no one state."""
+    """A part of a state, a region or a people with names of its own. country: "" where it is of no one state.
+
+    status: "breakaway" with its years where it has declared itself a state that most states do not recognise.
+    """
 
     country: str
     name: str
     adjectives: tuple[str, ...]
     people: tuple[str, ...]
+    status: str = ""
 
 
 TAKES_ARTICLE = re.compile(
@@ -77,7 +81,10 @@ def states() -> dict[str, State]:
 @lru_cache(maxsize=1)
 def parts() -> tuple[Part, ...]:
     """All parts and peoples."""
-    return tuple(Part(c.strip("-"), name, listed(adj), listed(people)) for c, name, adj, people in table("parts.tsv"))
+    return tuple(
+        Part(c.strip("-"), name, listed(adj), listed(people), status)
+        for c, name, adj, people, status in table("parts.tsv")
+    )
 
 
 def as_state(state: State, basis: str) -> Resolution:
@@ -118,5 +125,8 @@ def _part(part: Part, form: str, words: str) -> Resolution:
     country = part.country or None
     if form == "people":
         return as_people(words, country, part.name)
+    if part.status:
+        basis = f"{part.status}, within {country} to most states"
+        return Resolution(name=part.name, kind="place", country=country, ids={"status": "breakaway"}, basis=basis)
     basis = f"part or people within {country}" if country else "region or people of no one state"
     return Resolution(name=part.name, kind="place", country=country, basis=basis)
