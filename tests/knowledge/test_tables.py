@@ -112,3 +112,32 @@ def test_importing_reads_no_table() -> None:
 def test_a_missing_file_is_a_broken_installation() -> None:
     with pytest.raises(BrokenInstallation, match="nothing\\.tsv"):
         path("nothing.tsv")
+
+
+NO_WIKIDATA = {"-PMA"}
+BEFORE_FIPS = {code for code, state in states().items() if state.years and not state.years.endswith("-")} - {
+    "SUN", "DDR", "CSK", "YUG", "SCG", "YMD", "-FRG", "-YAR", "-RVN", "-DRV",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(states()))
+def test_every_state_has_its_codes(code: str) -> None:
+    state = states()[code]
+    member = bool(state.years)
+    assert (bool(state.cow_no), bool(state.gw_no)) == (member, member)
+    assert bool(state.fips) is (code not in BEFORE_FIPS)
+    assert bool(state.wikidata) is (code not in NO_WIKIDATA)
+    now = not state.years or state.years.endswith("-")
+    assert bool(state.iso2) is now and (state.iso3 == code) is not code.startswith("-")
+
+
+def test_states_that_are_no_more_have_the_codes_of_their_time() -> None:
+    soviet = states()["SUN"].ids
+    assert (soviet["cow"], soviet["gw"], soviet["fips"], soviet["iso4"]) == ("365", "365", "UR", "SUHH")
+    assert states()["DDR"].ids["iso4"] == "DDDE" and states()["-RVN"].fips == "VS"
+
+
+def test_every_member_of_the_state_system_by_number() -> None:
+    """The state system of 2016 has 195 members; every one is there under its own number."""
+    now = {state.cow_no for state in states().values() if state.years.endswith("-")}
+    assert len(now) == 195

@@ -11,7 +11,10 @@ from communique.knowledge.types import Resolution
 
 
 class State(NamedTuple):
-    """A state of today or of the past. code: ISO 3166-1 alpha-3 or 3166-3; with a hyphen before it, none of both."""
+    """A state of today or of the past. code: ISO 3166-1 alpha-3, or what 3166-3 had; with a hyphen before it, neither.
+
+    iso4: ISO 3166-3 of a state that is no more. years: membership of the state system after the Correlates of War.
+    """
 
     code: str
     iso2: str
@@ -29,6 +32,7 @@ class State(NamedTuple):
     people: tuple[str, ...]
     capitals: tuple[str, ...]
     seats: tuple[str, ...]
+    iso4: str = ""
 
     @property
     def iso3(self) -> str | None:
@@ -45,6 +49,7 @@ class State(NamedTuple):
         """Codes in other systems, those that are known."""
         given = {
             "wikidata": self.wikidata, "cow": self.cow_no, "gw": self.gw_no, "iso2": self.iso2, "fips": self.fips,
+            "iso4": self.iso4,
         }  # fmt: skip
         return {system: code for system, code in given.items() if code}
 
@@ -74,7 +79,7 @@ def states() -> dict[str, State]:
     found = {}
     for row in table("states.tsv"):
         lists = [listed(field) for field in row[11:16]]
-        found[row[0]] = State(*row[:11], *lists)  # type: ignore[arg-type]
+        found[row[0]] = State(*row[:11], *lists, row[16])  # type: ignore[arg-type]
     return found
 
 
