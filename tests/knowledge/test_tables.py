@@ -64,6 +64,21 @@ def test_members_by_date() -> None:
     assert members("G7") == ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA")
     assert len(members("ASEAN", dt.date(2020, 1, 1))) == 10
     assert members("no such body") == ()
+    assert len(members("UN")) == 193
+    assert len(members("OIC")) == 57
+    assert len(members("OECD")) == 38
+    assert len(members("Commonwealth of Nations")) == 56
+    seats = members("the UN", dt.date(1970, 1, 1))
+    assert "TWN" in seats and "CHN" not in seats
+    assert members("SEATO") == ()
+    assert "IRQ" in members("CENTO", dt.date(1957, 1, 1))
+
+
+def test_bodies_with_members_are_bodies() -> None:
+    assert {row[0] for row in table("members.tsv")} - set(bodies()) == {
+        "Permanent members of the United Nations Security Council",
+        "Five Eyes",
+    } - set(bodies())
 
 
 def test_states_have_what_they_need() -> None:

@@ -16,8 +16,9 @@ GOVERNING = {"Taliban": (("1996-09-27", "2001-11-13"), ("2021-08-15", ""))}  # a
 EU = "EUR"  # the code of POLECAT and CAMEO for the European Union and its organs
 IN_THE_EU = frozenset(
     {
-        "European Union", "European Commission", "European Council", "European Parliament", "European External Action Service",
-        "European Central Bank", "Eurogroup", "Europol", "Frontex", "European Court of Justice", "European Investment Bank",
+        "European Union", "European Commission", "European Council", "European Parliament", "Eurogroup", "Europol",
+        "European External Action Service", "European Central Bank", "Frontex", "European Court of Justice", "Eurojust",
+        "European Investment Bank", "Eurostat", "European Public Prosecutor's Office",
     }
 )  # fmt: skip
 

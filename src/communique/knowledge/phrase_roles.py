@@ -30,8 +30,8 @@ NOT_NOW = re.compile(
 )
 SEVERAL = re.compile(r"(?i)(?:a|an|some|two|three|several|both|these|those|many|all)\s")
 BREAKAWAY = re.compile(
-    r"\b(?:breakaway|self-proclaimed|self-declared|separatist|unrecogni[sz]ed|de facto) (?:state|region|republic|territory|"
-    r"enclave|province|country)s?$"
+    r"\b(?:breakaway|self-proclaimed|self-declared|separatist|unrecogni[sz]ed|de facto) "
+    r"(?:state|region|republic|territory|enclave|province|country)s?$"
 )
 BASED = re.compile(r"\b([\w.']+)-based\b")
 OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP"})  # whose state may be taken from the context
