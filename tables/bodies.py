@@ -61,6 +61,7 @@ def main() -> None:
     write("institutions.tsv", "title\tsector\tkind\twords", ["\t".join(row) for row in rows(HERE / "institutions.txt")])
     write("heads.tsv", "kind\tnouns", ["\t".join(row) for row in rows(HERE / "heads.txt")])
     write("religions.tsv", "code\tnouns", ["\t".join(row) for row in rows(HERE / "religions.txt")])
+    write("topics.tsv", "topic\tsector\tkind", ["\t".join(row) for row in rows(HERE / "topics.txt")])
     write("leads.tsv", "office\tstates", ["\t".join(row) for row in rows(HERE / "leads.txt")])
 
 

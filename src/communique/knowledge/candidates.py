@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.knowledge import phrase_roles
+from communique.knowledge import imported, phrase_roles
 from communique.knowledge.bodies import as_body, bodies
 from communique.knowledge.context import home_of
 from communique.knowledge.finder import find
@@ -63,6 +63,8 @@ def _bearers(words: str, on: dt.date | None) -> Iterator[Candidate]:
             body = m.form in ("body", "media")
             who_is = as_body(bodies()[m.ref], on) if body else who_state(m.form, m.ref, m.words)
             yield _candidate(who_is, who_is.basis)
+    for known_outside in imported.all_known_as(words, on):
+        yield _candidate(known_outside, known_outside.basis)
 
 
 def _someone(someone: Person, on: dt.date | None, how: str) -> Candidate:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from communique.knowledge import phrase_roles
+from communique.knowledge import imported, phrase_roles
 from communique.knowledge.bodies import Body, as_body, bodies, by_state
 from communique.knowledge.context import home_of
 from communique.knowledge.finder import bearers, find, shared
@@ -55,6 +55,7 @@ def who(phrase: str, on: dt.date | None = None, home: str | None = None, context
         phrase_roles.believers,
         _named,
         _family_name,
+        _imported,
         _with_person,
         phrase_roles.office,
         phrase_roles.role,
@@ -156,6 +157,12 @@ def _family_name(words: str, on: dt.date | None, home: str | None) -> Resolution
         return _whoever(plain, full, on, home, "full name")
     known = [someone.id for someone in bearers(plain, on)] or [m.ref for m in meant(plain) if m.form == "surname"]
     return _whoever(plain, known, on, home, "family name") if known else None
+
+
+def _imported(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001
+    """Somebody or something that an import of the user's knows under the whole name."""
+    plain = " ".join(word for word in bare(words).split() if not TITLE.match(word))
+    return (imported.known_as(words, on) or imported.known_as(plain, on)) if plain[:1].isupper() else None
 
 
 def _whoever(words: str, refs: list[str], on: dt.date | None, home: str | None, how: str) -> Resolution | None:

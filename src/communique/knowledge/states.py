@@ -79,7 +79,7 @@ def states() -> dict[str, State]:
     found = {}
     for row in table("states.tsv"):
         lists = [listed(field) for field in row[11:16]]
-        found[row[0]] = State(*row[:11], *lists, row[16])  # type: ignore[arg-type]
+        found[row[0]] = State(*row[:11], *lists, row[16])  # type: ignore[call-arg, arg-type]
     return found
 
 
