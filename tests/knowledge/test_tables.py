@@ -10,11 +10,11 @@ import pytest
 
 from communique.errors import BrokenInstallation
 from communique.knowledge import country_of, members, sector_of
-from communique.knowledge.bodies import bodies, institutions
+from communique.knowledge.bodies import bodies, institutions, media_kinds
 from communique.knowledge.fold import flat, key
 from communique.knowledge.names import meanings
 from communique.knowledge.states import states
-from communique.knowledge.tables import path, table
+from communique.knowledge.tables import DATA, path, table
 
 SECTORS = {
     "GOV", "JUD", "LEG", "MIL", "COP", "OPP", "PTY", "REB", "PRM", "SPY", "UAF", "CVL", "ELI", "BUS", "EDU", "MED",
@@ -156,3 +156,13 @@ def test_every_member_of_the_state_system_by_number() -> None:
     """The state system of 2016 has 195 members; every one is there under its own number."""
     now = {state.cow_no for state in states().values() if state.years.endswith("-")}
     assert len(now) == 195
+
+
+def test_media_kinds_are_of_known_media() -> None:
+    for name in media_kinds():
+        assert bodies()[name].form == "media", name
+
+
+def test_every_table_has_its_source() -> None:
+    assert {row[0] for row in table("sources.tsv")} == {file.name for file in DATA.iterdir()}
+    assert all(row[1] for row in table("sources.tsv"))

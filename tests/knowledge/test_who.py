@@ -200,3 +200,10 @@ def test_organs_of_the_european_union_bear_its_code() -> None:
     assert who("European Commission", DAY).ids["actor"] == "EUR"
     assert who("the president of the European Council", DAY).ids["actor"] == "EUR"
     assert who("the International Criminal Court", DAY).ids["actor"] == "IGO"
+
+
+def test_media_of_a_government() -> None:
+    found = who("KCNA")
+    assert (found.country, found.sector, found.sectors) == ("PRK", "JRN", ("JRN", "GOV"))
+    assert found.basis == "table of bodies: state news agency of North Korea"
+    assert who("Reuters").sectors == ()

@@ -93,7 +93,8 @@ def _actor(found: Resolution, others: tuple[Candidate, ...]) -> dict[str, Any]:
 
     known = msgspec.to_builtins(found)
     resolved = bool(found.country or found.sector or found.ids or found.kind not in ("other", "person"))
-    kept = {name: known[name] for name in ("name", "kind", "country", "sector", "role", "ids", "basis")}
+    kept = {name: known[name] for name in ("name", "kind", "country", "sector", "sectors", "role", "ids", "basis")}
+    kept["sectors"] = known["sectors"] or [code for code in (found.sector,) if code]
     return {"resolved": resolved, **kept, "candidates": msgspec.to_builtins(others)}
 
 
@@ -124,7 +125,7 @@ def _actor_lines(answer: Mapping[str, Any]) -> Iterator[str]:
     else:
         yield _row("kind", answer["kind"])
         yield _row("country", _country(answer["country"]))
-        yield _row("sector", _sector(answer["sector"]))
+        yield _row("sector", ", ".join(_sector(code) for code in answer["sectors"]) or "none")
         if answer["kind"] == "person":
             yield _row("office", answer["role"] or ("none known" if answer["on"] else "no day given; add --on DATE"))
         yield _row("ids", ", ".join(f"{system} {code}" for system, code in answer["ids"].items()) or "none known")
@@ -180,10 +181,8 @@ def _country(code: str | None) -> str:
     return f"{code} ({states()[code].name})" if code in states() else code
 
 
-def _sector(code: str | None) -> str:
+def _sector(code: str) -> str:
     from communique.codebook import load
 
-    if code is None:
-        return "none"
     sector = load().sectors.get(code)
     return f"{code} ({sector.name})" if sector else code

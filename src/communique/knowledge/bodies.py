@@ -72,9 +72,18 @@ def as_body(body: Body, on: dt.date | None = None) -> Resolution:
         return Resolution(
             name=body.name, kind="government", country=country, sector="GOV", basis=f"governs {country} on {on}"
         )
+    outlet = media_kinds().get(body.name, "")
     return Resolution(
-        name=body.name, kind=body.kind, country=country, sector=body.sector, ids=ids, basis="table of bodies"
-    )
+        name=body.name, kind=body.kind, country=country, sector=body.sector, ids=ids,
+        sectors=("JRN", "GOV") if outlet.startswith("state") else (),
+        basis=f"table of bodies: {outlet}" + (f" of {state.name}" if state else "") if outlet else "table of bodies",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def media_kinds() -> dict[str, str]:
+    """What kind of outlet each medium is: "state news agency", "public broadcaster"."""
+    return {name: kind for kind, names in table("media.tsv") for name in listed(names)}
 
 
 class Institution(NamedTuple):
