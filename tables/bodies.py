@@ -59,6 +59,11 @@ def main() -> None:
     write("no_actors.tsv", "noun", [row[0] for row in rows(HERE / "no_actors.txt")])
     write("blocks.tsv", "words", [row[0] for row in rows(HERE / "blocks.txt")])
     write("institutions.tsv", "title\tsector\tkind\twords", ["\t".join(row) for row in rows(HERE / "institutions.txt")])
+    write("heads.tsv", "kind\tnouns", ["\t".join(row) for row in rows(HERE / "heads.txt")])
+    write("religions.tsv", "code\tnouns", ["\t".join(row) for row in rows(HERE / "religions.txt")])
+    write("topics.tsv", "topic\tsector\tkind", ["\t".join(row) for row in rows(HERE / "topics.txt")])
+    write("media.tsv", "kind\tnames", ["\t".join(row) for row in rows(HERE / "media.txt")])
+    write("sources.tsv", "table\tsource", ["\t".join(row) for row in rows(HERE / "sources.txt")])
     write("leads.tsv", "office\tstates", ["\t".join(row) for row in rows(HERE / "leads.txt")])
 
 

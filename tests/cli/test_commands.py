@@ -17,7 +17,7 @@ from communique.cli.reference import renewed
 from communique.record import json_schema
 from tests.cli.conftest import Run
 
-COMMANDS = ["read", "schema", "info", "version"]
+COMMANDS = ["read", "who", "where", "actors", "schema", "info", "version"]
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from communique.errors import BrokenInstallation
 from communique.knowledge import country_of, members, sector_of
-from communique.knowledge.bodies import bodies, institutions
+from communique.knowledge.bodies import bodies, institutions, media_kinds
 from communique.knowledge.fold import flat, key
 from communique.knowledge.names import meanings
 from communique.knowledge.states import states
-from communique.knowledge.tables import path, table
+from communique.knowledge.tables import DATA, path, table
 
 SECTORS = {
     "GOV", "JUD", "LEG", "MIL", "COP", "OPP", "PTY", "REB", "PRM", "SPY", "UAF", "CVL", "ELI", "BUS", "EDU", "MED",
@@ -64,6 +64,21 @@ def test_members_by_date() -> None:
     assert members("G7") == ("CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "USA")
     assert len(members("ASEAN", dt.date(2020, 1, 1))) == 10
     assert members("no such body") == ()
+    assert len(members("UN")) == 193
+    assert len(members("OIC")) == 57
+    assert len(members("OECD")) == 38
+    assert len(members("Commonwealth of Nations")) == 56
+    seats = members("the UN", dt.date(1970, 1, 1))
+    assert "TWN" in seats and "CHN" not in seats
+    assert members("SEATO") == ()
+    assert "IRQ" in members("CENTO", dt.date(1957, 1, 1))
+
+
+def test_bodies_with_members_are_bodies() -> None:
+    assert {row[0] for row in table("members.tsv")} - set(bodies()) == {
+        "Permanent members of the United Nations Security Council",
+        "Five Eyes",
+    } - set(bodies())
 
 
 def test_states_have_what_they_need() -> None:
@@ -112,3 +127,42 @@ def test_importing_reads_no_table() -> None:
 def test_a_missing_file_is_a_broken_installation() -> None:
     with pytest.raises(BrokenInstallation, match="nothing\\.tsv"):
         path("nothing.tsv")
+
+
+NO_WIKIDATA = {"-PMA"}
+BEFORE_FIPS = {code for code, state in states().items() if state.years and not state.years.endswith("-")} - {
+    "SUN", "DDR", "CSK", "YUG", "SCG", "YMD", "-FRG", "-YAR", "-RVN", "-DRV",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(states()))
+def test_every_state_has_its_codes(code: str) -> None:
+    state = states()[code]
+    member = bool(state.years)
+    assert (bool(state.cow_no), bool(state.gw_no)) == (member, member)
+    assert bool(state.fips) is (code not in BEFORE_FIPS)
+    assert bool(state.wikidata) is (code not in NO_WIKIDATA)
+    now = not state.years or state.years.endswith("-")
+    assert bool(state.iso2) is now and (state.iso3 == code) is not code.startswith("-")
+
+
+def test_states_that_are_no_more_have_the_codes_of_their_time() -> None:
+    soviet = states()["SUN"].ids
+    assert (soviet["cow"], soviet["gw"], soviet["fips"], soviet["iso4"]) == ("365", "365", "UR", "SUHH")
+    assert states()["DDR"].ids["iso4"] == "DDDE" and states()["-RVN"].fips == "VS"
+
+
+def test_every_member_of_the_state_system_by_number() -> None:
+    """The state system of 2016 has 195 members; every one is there under its own number."""
+    now = {state.cow_no for state in states().values() if state.years.endswith("-")}
+    assert len(now) == 195
+
+
+def test_media_kinds_are_of_known_media() -> None:
+    for name in media_kinds():
+        assert bodies()[name].form == "media", name
+
+
+def test_every_table_has_its_source() -> None:
+    assert {row[0] for row in table("sources.tsv")} == {file.name for file in DATA.iterdir()}
+    assert all(row[1] for row in table("sources.tsv"))

@@ -59,7 +59,19 @@ def test_names(phrase: str, expected: tuple[str, str, str | None, str | None]) -
         ("gunmen", "armed group", None, "UAF"),
         ("nurses", "other", None, "MED"),
         ("the Taliban government", "government", "AFG", "GOV"),
-        ("army engineers", "other", None, "MIL"),
+        ("army engineers", "military", None, "MIL"),
+        ("a rebel commander", "person", None, "REB"),
+        ("the police spokesman", "person", None, "COP"),
+        ("Colombian rebel forces", "armed group", "COL", "REB"),
+        ("a Senate committee", "government", None, "LEG"),
+        ("government soldiers", "military", None, "MIL"),
+        ("factory workers", "other", None, "LAB"),
+        ("two large gang confederations", "organisation", None, "CRM"),
+        ("Kenya's chamber of commerce", "organisation", "KEN", "BUS"),
+        ("displaced families", "other", None, "REF"),
+        ("Muslims in India", "other", "IND", "REL"),
+        ("Rakhine Buddhists", "other", "MMR", "REL"),
+        ("an Arleigh Burke-class destroyer", "military", "USA", "MIL"),
     ],
 )
 def test_roles(phrase: str, kind: str, country: str | None, sector: str) -> None:
@@ -175,3 +187,23 @@ def test_who_stands_behind_is_not_the_actor() -> None:
     assert found.candidates == ("Saudi Arabia",)
     assert who("pro-Russian separatists", DAY).country is None
     assert who("Russia and Ukraine", DAY).candidates == ("Russia", "Ukraine")
+
+
+def test_believers_and_breakaway_states_bear_their_mark() -> None:
+    assert who("Shiite Muslims", DAY).ids == {"religion": "SHI"}
+    assert who("a Muslim cleric", DAY).ids == {}
+    assert who("South Ossetia", DAY).ids == who("the breakaway republic", DAY).ids == {"status": "breakaway"}
+    assert who("Sicily", DAY).ids == {}
+
+
+def test_organs_of_the_european_union_bear_its_code() -> None:
+    assert who("European Commission", DAY).ids["actor"] == "EUR"
+    assert who("the president of the European Council", DAY).ids["actor"] == "EUR"
+    assert who("the International Criminal Court", DAY).ids["actor"] == "IGO"
+
+
+def test_media_of_a_government() -> None:
+    found = who("KCNA")
+    assert (found.country, found.sector, found.sectors) == ("PRK", "JRN", ("JRN", "GOV"))
+    assert found.basis == "table of bodies: state news agency of North Korea"
+    assert who("Reuters").sectors == ()

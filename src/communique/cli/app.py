@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import about, corpus, read
+from communique.cli import about, actors, corpus, lookup, read
 
 HELP = """Reads reports and official statements into a sourced record: who did what to whom, when, where, how many,
 according to whom, and how sure; every value points at its words.
@@ -25,6 +25,7 @@ Environment:
   COMMUNIQUE_MAX_CHARACTERS  how many characters one report may hold (1000000)
   COMMUNIQUE_WORKERS         how many processes read, as --workers
   COMMUNIQUE_PARALLEL_FROM   reports after which more processes start (32)
+  COMMUNIQUE_DATA            the folder of what you import (your platform's place for data of programs)
   COMMUNIQUE_DEBUG           1 shows the traceback of a fault
 """
 
@@ -56,6 +57,9 @@ def root(
 
 
 app.command("read", short_help="Read reports into records.")(read.read)
+app.command("who", short_help="Print whom a phrase means.")(lookup.who)
+app.command("where", short_help="Print the place that a name means.")(lookup.where)
+app.add_typer(actors.app, short_help="Import names of actors from outside, list and remove them.")
 app.add_typer(corpus.app, short_help="Print, count, check and export the gold corpus.")
 app.command("schema", short_help="Print the JSON Schema of a record.")(about.schema)
 app.command("info", short_help="Print what is installed, and how good it is.")(about.info)

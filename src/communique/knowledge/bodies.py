@@ -13,7 +13,14 @@ from communique.knowledge.types import Form, Resolution
 from communique.record.record import EntityKind
 
 GOVERNING = {"Taliban": (("1996-09-27", "2001-11-13"), ("2021-08-15", ""))}  # armed groups while they govern a state
-ACTOR_CODE = {"European Union": "EUR"}
+EU = "EUR"  # the code of POLECAT and CAMEO for the European Union and its organs
+IN_THE_EU = frozenset(
+    {
+        "European Union", "European Commission", "European Council", "European Parliament", "Eurogroup", "Europol",
+        "European External Action Service", "European Central Bank", "Frontex", "European Court of Justice", "Eurojust",
+        "European Investment Bank", "Eurostat", "European Public Prosecutor's Office",
+    }
+)  # fmt: skip
 
 
 class Body(NamedTuple):
@@ -46,11 +53,18 @@ def by_state() -> dict[tuple[str, str], Body]:
     return {(b.country, name): b for b in bodies().values() for name in (b.name, *b.names, *b.weak)}
 
 
+def actor_id(body: Body) -> dict[str, str]:
+    """The code of an actor that is no state's: EUR, or IGO for a court or an agency of states; empty for others."""
+    if body.name in IN_THE_EU:
+        return {"actor": EU}
+    return {"actor": "IGO"} if body.sector in ("JUD", "MED") and not body.country else {}
+
+
 def as_body(body: Body, on: dt.date | None = None) -> Resolution:
     """A body as an actor; one that governs a state on the day is its government."""
     state = states().get(body.country)
     country = (state.iso3 if state else body.country) or None
-    ids = {"actor": ACTOR_CODE[body.name]} if body.name in ACTOR_CODE else {}
+    ids = actor_id(body)
     if on and any(
         since <= on.isoformat() and (not until or on.isoformat() <= until)
         for since, until in GOVERNING.get(body.name, ())
@@ -58,9 +72,18 @@ def as_body(body: Body, on: dt.date | None = None) -> Resolution:
         return Resolution(
             name=body.name, kind="government", country=country, sector="GOV", basis=f"governs {country} on {on}"
         )
+    outlet = media_kinds().get(body.name, "")
     return Resolution(
-        name=body.name, kind=body.kind, country=country, sector=body.sector, ids=ids, basis="table of bodies"
-    )
+        name=body.name, kind=body.kind, country=country, sector=body.sector, ids=ids,
+        sectors=("JRN", "GOV") if outlet.startswith("state") else (),
+        basis=f"table of bodies: {outlet}" + (f" of {state.name}" if state else "") if outlet else "table of bodies",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def media_kinds() -> dict[str, str]:
+    """What kind of outlet each medium is: "state news agency", "public broadcaster"."""
+    return {name: kind for kind, names in table("media.tsv") for name in listed(names)}
 
 
 class Institution(NamedTuple):

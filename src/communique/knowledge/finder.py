@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
+from communique.knowledge import imported
 from communique.knowledge.bodies import as_body, as_institution, bodies
 from communique.knowledge.fold import flat
 from communique.knowledge.names import Meaning, given_names, meanings, rules_for_surnames, rules_for_words, searcher
@@ -92,13 +93,23 @@ def _owned(text: str, before: Found, found: Found) -> Found:
 def _hits(text: str) -> Iterator[Hit]:
     """Known spellings between word boundaries, in text order, the longest first of those that begin together."""
     low = flat(text)
-    spellings, automaton = searcher()
-    matches = automaton.find_matches_as_indexes(low, overlapping=True)
-    for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+    for start, end, meant in sorted(_matches(low), key=lambda match: (match[0], -match[1])):
         if _bounded(text, low, start, end):
-            cased = tuple(m for m in meanings()[spellings[number]] if _cased(text, start, end, m))
+            cased = tuple(m for m in meant if _cased(text, start, end, m))
             if cased:
                 yield Hit((start, end), cased)
+
+
+def _matches(low: str) -> Iterator[tuple[int, int, list[Meaning]]]:
+    """(start, end, meanings) of every known spelling in a folded text; imports add those that the tables lack."""
+    spellings, automaton = searcher()
+    for number, start, end in automaton.find_matches_as_indexes(low, overlapping=True):
+        yield start, end, meanings()[spellings[number]]
+    if added := imported.searcher():
+        for number, start, end in added[1].find_matches_as_indexes(low, overlapping=True):
+            folded, words = added[0][number]
+            if folded not in meanings():
+                yield start, end, [Meaning(folded, words, "imported", "")]
 
 
 def _bounded(text: str, low: str, start: int, end: int) -> bool:
@@ -147,6 +158,9 @@ def _shouted(text: str, start: int, end: int) -> bool:
 def _choose(text: str, hit: Hit, on: dt.date | None) -> Found | None:
     """What the spelling means here, or None where nothing can be told."""
     first = hit.meanings[0]
+    if first.form == "imported":
+        who = imported.known_as(first.words, on)
+        return Found(hit.span, "person" if who.kind == "person" else "body", who) if who else None
     if first.form == "body" and bodies()[first.ref].sector in LONGER_NAMES and _prefixed(text, hit.span[0]):
         return None
     if first.form == "surname":

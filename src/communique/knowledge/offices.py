@@ -6,7 +6,9 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from communique.knowledge.bodies import ACTOR_CODE, bodies
+import msgspec
+
+from communique.knowledge.bodies import actor_id, bodies
 from communique.knowledge.people import TOP, Tenure, held, holder, holding, person, role_title, sector, tenures
 from communique.knowledge.roles import leads, office_words, sector_of
 from communique.knowledge.states import states
@@ -57,7 +59,7 @@ def office_holder(office: Office, of: str, on: dt.date | None, how: str) -> Reso
     country = state.iso3 if state else None
     now = {tenure.person: tenure for tenure in holding(kept, on)} if on else {}
     if on and len(now) == 1:
-        return held(next(iter(now.values())), on)
+        return _with_body(held(next(iter(now.values())), on), of)
     if on and not now and (found := _by_kind(office, of, on)):
         return found
     if not kept and state is None:
@@ -71,6 +73,23 @@ def office_holder(office: Office, of: str, on: dt.date | None, how: str) -> Reso
         name=title, kind="person", country=country, sector=found_sector, role=title, basis=f"office, {how}; {why}",
         candidates=_nearest(kept, on),
     )  # fmt: skip
+
+
+def _with_body(holder: Resolution, of: str) -> Resolution:
+    """The holder of an office with the code of the body it is an office of, where that has one."""
+    body = bodies().get(of.removeprefix("body:"))
+    return msgspec.structs.replace(holder, ids={**holder.ids, **actor_id(body)}) if body else holder
+
+
+def holders_around(office: Office, of: str, on: dt.date | None) -> tuple[Tenure, ...]:
+    """Who held an office on a day, last before it and next after it; the last three holders when no day is given."""
+    kept = sorted(_fitting(office, of), key=lambda tenure: tenure.since)
+    if on is None:
+        return tuple(kept[-3:])
+    day = on.isoformat()
+    before = [t for t in kept if t.until and t.last < day][-1:]
+    after = [t for t in kept if t.first > day][:1]
+    return tuple(t for t in kept if t in before or t in after or (t.first <= day <= t.last))
 
 
 def _fitting(office: Office, of: str) -> tuple[Tenure, ...]:
@@ -144,13 +163,12 @@ def _body_role(office: Office, of: str) -> Resolution | None:
     body = bodies().get(of.removeprefix("body:"))
     if body is None:
         return None
-    ids = {"actor": ACTOR_CODE[body.name]} if body.name in ACTOR_CODE else {}
     state = states().get(body.country)
     return Resolution(
         name=f"{body.name} {office.words}",
         kind="person",
         country=state.iso3 if state else None,
         sector=body.sector,
-        ids=ids,
+        ids=actor_id(body),
         basis=f"{office.words} of a known body",
     )

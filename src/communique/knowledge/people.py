@@ -40,8 +40,11 @@ SECTORS = {
     "intelligence chief": "SPY", "military chief": "MIL", "military commander": "MIL", "military spokesperson": "MIL",
     "police chief": "COP", "parliament speaker": "LEG", "senator": "LEG", "judge": "JUD", "chief justice": "JUD",
     "justice official": "JUD", "prosecutor": "JUD", "opposition leader": "OPP", "party leader": "PTY",
+    "member of parliament": "LEG",
     "armed group leader": "REB", "armed group spokesperson": "REB", "business leader": "BUS", "religious leader": "REL",
 }  # fmt: skip
+
+SEATS = ("member of parliament", "senator")  # beside any other office they do not count
 
 
 class Person(NamedTuple):
@@ -182,6 +185,8 @@ def role_title(tenure: Tenure) -> str:
 def rank(tenure: Tenure) -> int:
     """How high an office stands among several held at once: low is high."""
     order = (*TOP, "head", "foreign minister", "defence minister")
+    if tenure.kind in SEATS:
+        return len(order) + 1
     return order.index(tenure.kind) if tenure.kind in order else len(order)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from communique.knowledge.finder import find
 from communique.knowledge.names import PLACE_FORMS, country_of, meant
 from communique.knowledge.offices import office_in
+from communique.knowledge.roles import nouns_with_of
 from communique.record import Span
 
 DETERMINER = re.compile(
@@ -66,6 +67,7 @@ def taken_apart(words: str) -> Parts:
     whole = bare(words)
     kept = [found.span for found in find(whole)]
     kept += [match.span() for match in WHOLE.finditer(whole) if country_of(match[0].rsplit(" of ", 1)[-1]) is None]
+    kept += [match.span() for match in nouns_with_of().finditer(whole)]
     if office := office_in(whole):
         kept.append((office.start, office.end))
     cuts = [match.start() for match in CUT.finditer(whole) if not _within(match.start() + 1, kept)]

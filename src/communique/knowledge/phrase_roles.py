@@ -6,11 +6,11 @@ import datetime as dt
 import re
 
 from communique.knowledge import places
-from communique.knowledge.bodies import ACTOR_CODE, Body, as_body, as_institution, bodies
+from communique.knowledge.bodies import Body, actor_id, as_body, as_institution, bodies
 from communique.knowledge.finder import find
 from communique.knowledge.fold import key
 from communique.knowledge.names import PLACE_FORMS, given_names, meant
-from communique.knowledge.offices import ONLY_OF, office_holder, office_in
+from communique.knowledge.offices import ONLY_OF, Office, office_holder, office_in
 from communique.knowledge.phrase_parts import (
     COMPOUND,
     FORMER,
@@ -19,7 +19,7 @@ from communique.knowledge.phrase_parts import (
     role_words,
     taken_apart,
 )
-from communique.knowledge.roles import no_actor, sector_of
+from communique.knowledge.roles import group_kind, head_kind, no_actor, religion_of, sector_of, singular
 from communique.knowledge.states import states
 from communique.knowledge.types import Found, Resolution
 from communique.record.record import EntityKind
@@ -29,9 +29,14 @@ NOT_NOW = re.compile(
     re.I,
 )
 SEVERAL = re.compile(r"(?i)(?:a|an|some|two|three|several|both|these|those|many|all)\s")
+BREAKAWAY = re.compile(
+    r"\b(?:breakaway|self-proclaimed|self-declared|separatist|unrecogni[sz]ed|de facto) "
+    r"(?:state|region|republic|territory|enclave|province|country)s?$"
+)
 BASED = re.compile(r"\b([\w.']+)-based\b")
 OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP"})  # whose state may be taken from the context
 ENDED = frozenset({"GOV", "LEG", "SPY", "MIL", "COP", "JUD", "PTY", "OPP"})  # "former" puts them among the elites
+WEAK = frozenset({"GOV", "CVL", "ELI", "IGO", "REF"})  # these say nothing of the sector of the noun after them
 TAKES_BODYS = frozenset(
     {"GOV", "EDU", "BUS"}
 )  # an "official", "expert" or "chief" of a body belongs to the body's sector
@@ -40,15 +45,26 @@ BIG_TOWN = 100_000
 
 def office(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
     """The holder of an office: "the Russian president", "Iran's foreign minister", "the king of Jordan"."""
+    named, of, how = _office(words, home)
+    return office_holder(named, of, on, how) if named and of else None
+
+
+def office_of(words: str, home: str | None) -> tuple[Office, str] | None:
+    """The office that a phrase means and whose it is: a state's code, or "body:" and a name."""
+    named, of, _ = _office(words, home)
+    return (named, of) if named and of else None
+
+
+def _office(words: str, home: str | None) -> tuple[Office | None, str | None, str]:
+    """(office, whose, how it is known); None for what the phrase does not say."""
     phrase = bare(words)
     named = office_in(phrase)
     if named is None or SEVERAL.match(words) or FORMER.search(phrase):
-        return None
+        return None, None, ""
     around = phrase[: named.start] + " | " + phrase[named.end :]
     if NOT_NOW.search(around):
-        return None
-    of, how = _owner(around, ONLY_OF.get(named.words) or home)
-    return office_holder(named, of, on, how) if of else None
+        return None, None, ""
+    return named, *_owner(around, ONLY_OF.get(named.words) or home)
 
 
 def _owner(around: str, home: str | None) -> tuple[str | None, str]:
@@ -71,10 +87,26 @@ def _owner(around: str, home: str | None) -> tuple[str | None, str]:
 
 def sector_in(role: list[str]) -> tuple[str, EntityKind] | None:
     """Sector and kind by the longest run of words at the end of a role; "Ministry of Defence" is a ministry."""
+    if whole := sector_of(" ".join(role)) if "of" in role else None:
+        return whole
     of = next((at for at, word in enumerate(role) if at and word in ("of", "for")), len(role))
     role = role[:of]
-    runs = (" ".join(role[start:]) for start in range(max(0, len(role) - 4), len(role)))
-    return next((found for run in runs if (found := sector_of(run))), None)
+    runs = (role[start:] for start in range(max(0, len(role) - 4), len(role)))
+    run, found = next(((run, found) for run in runs if (found := sector_of(" ".join(run)))), ([], None))
+    return _by_noun_before(role, found) if len(run) < 2 else found
+
+
+def _by_noun_before(role: list[str], found: tuple[str, EntityKind] | None) -> tuple[str, EntityKind] | None:
+    """For a head that only says "one of these" the sector of the noun before it: a rebel commander is a rebel.
+
+    A government's soldiers stay soldiers, a company's workers stay workers.
+    """
+    head = head_kind(role[-1]) if len(role) > 1 else None
+    before = sector_in(role[:-1]) if head else None
+    if before is None or before[0] in WEAK or (found and found[0] == "LAB" and before[0] == "BUS"):
+        return found
+    several = singular(role[-1].lower()) != role[-1].lower()
+    return before[0], before[1] if head == "group" else group_kind(before[0]) if several else "person"
 
 
 def _loosely(role: list[str]) -> tuple[str, EntityKind] | None:
@@ -102,11 +134,27 @@ def role(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
         sector = "ELI"
     if country and (body := as_institution(" ".join(nouns), Resolution(name=parts.whole, country=country))):
         return body
-    ids = {"actor": ACTOR_CODE[owner.name]} if owner and owner.name in ACTOR_CODE else {}
+    ids = actor_id(owner) if owner else {}
+    if BREAKAWAY.search(parts.head):
+        ids = {"status": "breakaway"}
     basis = f"role '{' '.join(nouns)}'{how}"
     return Resolution(
         name=parts.whole, kind=kind, country=country, sector=sector, ids=ids, basis=basis, candidates=candidates
     )
+
+
+def believers(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001
+    """People of one religion: "Rakhine Buddhists", "Muslims in India"."""
+    parts = taken_apart(words)
+    code = religion_of(parts.head)
+    if code is None or not words[-1:].isalnum():
+        return None
+    land = parts._replace(head=" ".join(parts.head.split()[:-1]))
+    country, how, candidates = whose(land, None, "REL")
+    return Resolution(
+        name=parts.whole, country=country, sector="REL", ids={"religion": code}, candidates=candidates,
+        basis=f"believers, CAMEO's religion {code}{how}",
+    )  # fmt: skip
 
 
 def owning_body(head: str) -> Body | None:
@@ -182,7 +230,7 @@ def _town_after(rest: str) -> str | None:
 
 
 def _of_town(name: str, after: str | None) -> str | None:
-    spot = places.where(name, after=after)
+    spot = places.where_in(name, after=after)
     return spot.country if spot and (spot.population >= BIG_TOWN or spot.feature == "admin1") else None
 
 
@@ -190,7 +238,7 @@ def town(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
     """A town or province of some size, as a place."""
     if not words[:1].isupper() or key(words) in given_names():
         return None
-    spot = places.where(bare(words), country=home) or places.where(bare(words))
+    spot = places.where_in(bare(words), country=home) or places.where_in(bare(words))
     if spot is None or not spot.country or (spot.feature == "city" and spot.population < BIG_TOWN / 2):
         return None
     ids = {"geonames": str(spot.geonames)} if spot.geonames else {}

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from communique.knowledge import phrase_roles
+from communique.knowledge import imported, phrase_roles
 from communique.knowledge.bodies import Body, as_body, bodies, by_state
+from communique.knowledge.context import home_of
 from communique.knowledge.finder import bearers, find, shared
 from communique.knowledge.names import PLACE_FORMS, country_of, given_names, meant
 from communique.knowledge.offices import leading
@@ -40,17 +41,21 @@ NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*|al-\w+|bin|de|da|van|von|der|la|el
 
 
 @lru_cache(maxsize=8192)  # a stream of reports asks for the same names again and again
-def who(phrase: str, on: dt.date | None = None, home: str | None = None) -> Resolution:
+def who(phrase: str, on: dt.date | None = None, home: str | None = None, context: str = "") -> Resolution:
     """Whom a phrase means, on a day when one is given.
 
     home: ISO alpha-3 code of the state in whose context the phrase stands ("the foreign minister" in a report on Iran);
-    it is used for bare roles of a state and for family names, and said so in basis. What is not known comes back under
-    its own words with kind "other" and nothing filled in.
+    it is used for bare roles of a state and for family names, and said so in basis. context: words around the phrase;
+    the state they are about is taken for home. What is not known comes back under its own words with kind "other" and
+    nothing filled in.
     """
+    home = home or (home_of(context) if context else None)
     words = stripped(phrase)
     steps = (
+        phrase_roles.believers,
         _named,
         _family_name,
+        _imported,
         _with_person,
         phrase_roles.office,
         phrase_roles.role,
@@ -152,6 +157,12 @@ def _family_name(words: str, on: dt.date | None, home: str | None) -> Resolution
         return _whoever(plain, full, on, home, "full name")
     known = [someone.id for someone in bearers(plain, on)] or [m.ref for m in meant(plain) if m.form == "surname"]
     return _whoever(plain, known, on, home, "family name") if known else None
+
+
+def _imported(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001
+    """Somebody or something that an import of the user's knows under the whole name."""
+    plain = " ".join(word for word in bare(words).split() if not TITLE.match(word))
+    return (imported.known_as(words, on) or imported.known_as(plain, on)) if plain[:1].isupper() else None
 
 
 def _whoever(words: str, refs: list[str], on: dt.date | None, home: str | None, how: str) -> Resolution | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from functools import lru_cache
 
 from communique.knowledge.fold import key
@@ -50,18 +51,13 @@ def _vague() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def where(name: str, country: str | None = None, after: str | None = None) -> Spot | None:
-    """The place of a name, or None when the gazetteer has none.
-
-    country: ISO alpha-3 code the place must lie in. after: the word that follows the name in the text; "Kursk region"
-    is a province, "Kursk" the city. Of towns of one name the one with most people is meant. Seas, rivers and regions of
-    no one state have country None; a point is given only where a row has one. Degrees, WGS 84; data of GeoNames.
-    """
+def where_in(name: str, country: str | None = None, after: str | None = None) -> Spot | None:
+    """The place of a name, in a country where one is given; None when the gazetteer has none."""
     wanted, alpha2 = _wanted(name), states()[country].iso2 if country in states() else ""
     if not wanted or (country and not alpha2):
         return None
     tail = wanted.rsplit(" ", 1)
-    if not after and len(tail) == 2 and tail[1] in PROVINCE_WORDS and (found := where(tail[0], country, tail[1])):
+    if not after and len(tail) == 2 and tail[1] in PROVINCE_WORDS and (found := where_in(tail[0], country, tail[1])):
         return found
     province = bool(after) and key(after or "") in PROVINCE_WORDS
     if wanted in _vague():  # "Western" alone is no district of Samoa; with its state and "Province" it may be one
@@ -79,14 +75,16 @@ def _wanted(name: str) -> str:
 
 def _line(data: bytes, wanted: str, alpha2: str) -> list[str] | None:
     """The first line that bears a name, in the given country when one is given."""
+    return next((fields for fields in _lines(data, wanted) if not alpha2 or fields[2] == alpha2), None)
+
+
+def _lines(data: bytes, wanted: str) -> Iterator[list[str]]:
+    """All lines that bear a name, in the order of the file."""
     needle, at = f"|{wanted}|".encode(), -1
     while (at := data.find(needle, at + 1)) >= 0:
         start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
-        fields = data[start:end].decode("utf-8").split("\t")
-        if not alpha2 or fields[2] == alpha2:
-            return fields
+        yield data[start:end].decode("utf-8").split("\t")
         at = end
-    return None
 
 
 def _state(wanted: str, name: str, alpha2: str) -> Spot | None:
@@ -134,8 +132,10 @@ def _region(wanted: str, name: str, alpha2: str) -> Spot | None:  # noqa: ARG001
 def _province(wanted: str, name: str, alpha2: str) -> Spot | None:  # noqa: ARG001
     """A province; its point is the mean of its towns', weighed by their people."""
     fields = _line(_provinces(), wanted, alpha2)
-    if fields is None:
-        return None
+    return _as_province(fields) if fields else None
+
+
+def _as_province(fields: list[str]) -> Spot:
     _, shown, iso2, _code, latitude, longitude, people = fields
     return Spot(
         name=shown, feature="admin1", country=_codes().get(iso2), admin1=shown, latitude=float(latitude),
@@ -146,8 +146,10 @@ def _province(wanted: str, name: str, alpha2: str) -> Spot | None:  # noqa: ARG0
 def _town(wanted: str, name: str, alpha2: str) -> Spot | None:  # noqa: ARG001
     """The town of a name with most people."""
     fields = _line(_towns(), wanted, alpha2)
-    if fields is None:
-        return None
+    return _as_town(fields) if fields else None
+
+
+def _as_town(fields: list[str]) -> Spot:
     _, shown, iso2, code, latitude, longitude, people, geonames = fields
     return Spot(
         name=shown, feature="city", country=_codes().get(iso2), admin1=_province_name(iso2, code),
@@ -166,4 +168,16 @@ def _province_name(iso2: str, code: str) -> str | None:
     return _by_code().get((iso2, code))
 
 
-__all__ = ["PLACE_FORMS", "where"]
+def spots(name: str) -> tuple[Spot, ...]:
+    """All places of a name: state or territory, region, provinces, then towns, those with most people first."""
+    wanted = _wanted(name)
+    words = wanted.rsplit(" ", 1)
+    stem = words[0] if len(words) == 2 and words[1] in PROVINCE_WORDS else wanted
+    known = [_state(wanted, name, ""), _region(wanted, name, "")]
+    known += [_as_province(fields) for fields in _lines(_provinces(), stem)]
+    known += [_as_town(fields) for fields in _lines(_towns(), wanted)]
+    found = {(spot.name, spot.feature, spot.country, spot.admin1, spot.geonames): spot for spot in known if spot}
+    return tuple(found.values()) if wanted else ()
+
+
+__all__ = ["PLACE_FORMS", "spots", "where_in"]

@@ -12,7 +12,7 @@ ABSTRACT = re.compile(r"(?:tion|ment|ity|ness|ism|ance|ence|ing|al|ure|age|cy|th
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "wives": "wife", "media": "media",
     "police": "police", "authorities": "authorities", "forces": "force", "jihadis": "jihadi", "mps": "mp",
-    "gunmen": "gunman", "chiefs": "chief",
+    "gunmen": "gunman", "chiefs": "chief", "personnel": "personnel", "hitmen": "hitman",
 }  # fmt: skip
 _GROUP: dict[str, EntityKind] = {
     "GOV": "government", "LEG": "government", "JUD": "government", "COP": "government", "SPY": "government",
@@ -37,6 +37,7 @@ def singular(word: str) -> str:
         ("ches", "ch"),
         ("shes", "sh"),
         ("sses", "ss"),
+        ("ieves", "ief"),
         ("s", ""),
     ):
         if word.endswith(end) and len(word) > len(end) + 1:
@@ -50,12 +51,13 @@ def sector_of(word: str) -> tuple[str, EntityKind] | None:
     A plural of persons is the group: "soldiers" are military, "officials" a government, "rebels" an armed group.
     """
     noun = re.sub(r"[\s\-]+", "-", word.strip().lower().replace("’", "'"))
+    noun = re.sub(r"^(\w+)s-of-", r"\1-of-", noun)
     if found := _roles().get(noun):
         return found
     first, _, last = noun.rpartition("-")
     found = _roles().get(f"{first}-{singular(last)}" if first else singular(last))
     if found and found[1] == "person" and singular(last) != last:
-        return found[0], _GROUP.get(found[0], "other")
+        return found[0], group_kind(found[0])
     return found
 
 
@@ -68,6 +70,40 @@ def no_actor(word: str) -> bool:
     """Whether a noun names an act or a thing, so that a role before it is no actor: "army operation", "police car"."""
     noun = singular(word.lower())
     return noun in _things() or ABSTRACT.search(noun) is not None
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, str]:
+    return {noun: kind for kind, nouns in table("heads.tsv") for noun in nouns.split()}
+
+
+def head_kind(word: str) -> str | None:
+    """ "person" or "group" for a noun that takes its sector from the noun before it ("rebel commander"), else None."""
+    return _heads().get(singular(word.lower()))
+
+
+def group_kind(sector: str) -> EntityKind:
+    """The kind of several persons of a sector: soldiers are a military, nurses nothing of its own."""
+    return _GROUP.get(sector, "other")
+
+
+@lru_cache(maxsize=1)
+def _religions() -> dict[str, str]:
+    return {noun.lower(): code for code, nouns in table("religions.tsv") for noun in listed(nouns)}
+
+
+def religion_of(words: str) -> str | None:
+    """CAMEO's code of the religion whose believers the words name ("Rakhine Buddhists"), by the end of them."""
+    tokens = words.lower().replace("’", "'").split()
+    ends = (" ".join([*tokens[at:-1], singular(tokens[-1])]) for at in range(max(0, len(tokens) - 3), len(tokens)))
+    return next((code for end in ends if (code := _religions().get(end))), None)
+
+
+@lru_cache(maxsize=1)
+def nouns_with_of() -> re.Pattern[str]:
+    """Role nouns that hold "of": "chamber of commerce", "prisoners of war"."""
+    known = sorted((noun.replace("-", " ") for noun in _roles() if "-of-" in noun), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.sub(r"^(\w+) of", r"\1s? of", noun) for noun in known) + r")\b", re.I)
 
 
 @lru_cache(maxsize=1)

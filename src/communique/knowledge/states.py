@@ -11,7 +11,10 @@ from communique.knowledge.types import Resolution
 
 
 class State(NamedTuple):
-    """A state of today or of the past. code: ISO 3166-1 alpha-3 or 3166-3; with a hyphen before it, none of both."""
+    """A state of today or of the past. code: ISO 3166-1 alpha-3, or what 3166-3 had; with a hyphen before it, neither.
+
+    iso4: ISO 3166-3 of a state that is no more. years: membership of the state system after the Correlates of War.
+    """
 
     code: str
     iso2: str
@@ -29,6 +32,7 @@ class State(NamedTuple):
     people: tuple[str, ...]
     capitals: tuple[str, ...]
     seats: tuple[str, ...]
+    iso4: str = ""
 
     @property
     def iso3(self) -> str | None:
@@ -43,17 +47,24 @@ class State(NamedTuple):
     @property
     def ids(self) -> dict[str, str]:
         """Codes in other systems, those that are known."""
-        given = {"wikidata": self.wikidata, "cow": self.cow_no, "gw": self.gw_no, "iso2": self.iso2}
+        given = {
+            "wikidata": self.wikidata, "cow": self.cow_no, "gw": self.gw_no, "iso2": self.iso2, "fips": self.fips,
+            "iso4": self.iso4,
+        }  # fmt: skip
         return {system: code for system, code in given.items() if code}
 
 
 class Part(NamedTuple):
-    """A part of a state, a region or a people with names of its own. country: "" where it is of no one state."""
+    """A part of a state, a region or a people with names of its own. country: "" where it is of no one state.
+
+    status: "breakaway" with its years where it has declared itself a state that most states do not recognise.
+    """
 
     country: str
     name: str
     adjectives: tuple[str, ...]
     people: tuple[str, ...]
+    status: str = ""
 
 
 TAKES_ARTICLE = re.compile(
@@ -68,14 +79,17 @@ def states() -> dict[str, State]:
     found = {}
     for row in table("states.tsv"):
         lists = [listed(field) for field in row[11:16]]
-        found[row[0]] = State(*row[:11], *lists)  # type: ignore[arg-type]
+        found[row[0]] = State(*row[:11], *lists, row[16])  # type: ignore[call-arg, arg-type]
     return found
 
 
 @lru_cache(maxsize=1)
 def parts() -> tuple[Part, ...]:
     """All parts and peoples."""
-    return tuple(Part(c.strip("-"), name, listed(adj), listed(people)) for c, name, adj, people in table("parts.tsv"))
+    return tuple(
+        Part(c.strip("-"), name, listed(adj), listed(people), status)
+        for c, name, adj, people, status in table("parts.tsv")
+    )
 
 
 def as_state(state: State, basis: str) -> Resolution:
@@ -116,5 +130,8 @@ def _part(part: Part, form: str, words: str) -> Resolution:
     country = part.country or None
     if form == "people":
         return as_people(words, country, part.name)
+    if part.status:
+        basis = f"{part.status}, within {country} to most states"
+        return Resolution(name=part.name, kind="place", country=country, ids={"status": "breakaway"}, basis=basis)
     basis = f"part or people within {country}" if country else "region or people of no one state"
     return Resolution(name=part.name, kind="place", country=country, basis=basis)

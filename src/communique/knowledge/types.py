@@ -16,6 +16,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """Who a phrase means. country: ISO 3166 alpha-3 or null. sector: a PLOVER code or null.
 
     An unknown phrase comes back under its own words with kind "other" and nothing filled in.
+    sectors: all codes where there are several, as for media of a government; the first is `sector`.
     basis: the rule or table row that decided, in words. candidates: others that were weighed.
     """
 
@@ -23,6 +24,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     kind: EntityKind = "other"
     country: str | None = None
     sector: str | None = None
+    sectors: tuple[str, ...] = ()
     role: str | None = None
     ids: dict[str, str] = {}
     basis: str = ""
