@@ -1,11 +1,13 @@
-"""How far two annotators of our corpus agree: `python -m bench.agreement`.
+"""How far two annotators of our corpus agree: `python -m bench.agreement [--against second|third]`.
 
 The second annotation (`corpus/second`, made without sight of the first) is scored against the first, as it stood before
 disagreements were settled (`corpus/first` where a report was changed since), by `score.py report`; then field by field.
+The third (`corpus/third`, made without sight of either, after the rules were sharpened) is scored against the settled one.
 """
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import json
 import tempfile
@@ -20,11 +22,11 @@ Spot = tuple[str, Span]
 CORPUS = ROOT / "corpus"
 
 
-def pairs() -> Iterator[tuple[Annotated, Annotated]]:
-    """First and second annotation of each report that has both."""
-    for path in sorted((CORPUS / "second").glob("*.txt")):
+def pairs(against: str) -> Iterator[tuple[Annotated, Annotated]]:
+    """The annotation that is taken for gold and the other one, of each report that has both."""
+    for path in sorted((CORPUS / against).glob("*.txt")):
         before = CORPUS / "first" / path.name
-        first = load(before if before.exists() else CORPUS / "reports" / path.name)
+        first = load(before if against == "second" and before.exists() else CORPUS / "reports" / path.name)
         yield first, second(path.read_text(encoding="utf-8"), first)
 
 
@@ -62,7 +64,9 @@ def called_alike(first: Annotated, again: Annotated) -> Annotated:
 
 def main() -> None:
     """Print both tables."""
-    found = list(pairs())
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--against", choices=("second", "third"), default="second")
+    found = list(pairs(parser.parse_args().against))
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for first, again in found:
