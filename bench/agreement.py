@@ -2,7 +2,7 @@
 
 The second annotation (`corpus/second`, made without sight of the first) is scored against the first, as it stood before
 disagreements were settled (`corpus/first` where a report was changed since), by `score.py report`; then field by field.
-The third (`corpus/third`, made without sight of either, after the rules were sharpened) is scored against the settled one.
+The third (`corpus/third`, made without sight of either, after the rules were sharpened) is scored against the settled.
 """
 
 from __future__ import annotations

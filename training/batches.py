@@ -199,8 +199,8 @@ class Corpus:
 Tensors = dict[str, Tensor]
 
 
-def arrays(windows: list[Window], *, marked: bool = False) -> tuple[Tensors, Tensors, Tensor, Tensors]:
-    """Network inputs, labels, sentence numbers and link tables of a batch. marked: show the actors of a pair."""
+def arrays(windows: list[Window]) -> tuple[Tensors, Tensors, Tensor, Tensors]:
+    """Network inputs, labels, sentence numbers and link tables of a batch; the actors of pairs are marked."""
     # Few different sizes: every new one is compiled and cached anew by the libraries below.
     n, t, w = len(windows), up_to(max(x.size for x in windows), 32), up_to(max(x.b - x.a for x in windows), 32)
     ids, shape, layout, role = (np.zeros((n, t), np.int64) for _ in range(4))
@@ -223,7 +223,7 @@ def arrays(windows: list[Window], *, marked: bool = False) -> tuple[Tensors, Ten
             if k == "head":
                 part = np.where((part >= x.a) & (part < x.b), part - x.a, IGNORE)
             labels[k][i, :m] = part
-        if marked and x.text.pair:
+        if x.text.pair:
             show(x, role[i], first[i])
     as_tensor = lambda d: {k: torch.from_numpy(v) for k, v in d.items()}  # noqa: E731
     inputs = as_tensor({"ids": ids, "shape": shape, "layout": layout, "role": role, "mask": mask, "first": first})
@@ -233,9 +233,7 @@ def arrays(windows: list[Window], *, marked: bool = False) -> tuple[Tensors, Ten
     if windows[0].text.mentions:
         links |= act_tables(windows, sentence)
     if windows[0].text.pair:
-        links |= pair_tables(windows, sentence)
-    if windows[0].text.story is not None:
-        links["story"] = np.array([x.text.story for x in windows], np.int64)
+        links |= pair_tables(windows)
     if windows[0].text.values is not None:
         links["values"] = padded([x.text.values[x.a : x.b] for x in windows if x.text.values is not None], np.nan, w)
     return inputs, as_tensor(labels), torch.from_numpy(sentence), as_tensor(links)
@@ -372,15 +370,11 @@ def stacked(parts: list[np.ndarray], fill_with: int) -> np.ndarray:
     return out
 
 
-def pair_tables(windows: list[Window], sentence: np.ndarray) -> dict[str, np.ndarray]:
-    """The two spans and the type of each window's pair, and where each word stands to both."""
-    pairs = [x.text.pair for x in windows]
-    spans = np.array(
-        [[(p.actor[0], p.actor[1] - 1), (p.recipient[0], p.recipient[1] - 1)] for p in pairs if p], np.int64
-    )
-    every = np.stack([np.arange(sentence.shape[1])] * 2, 1)
-    where = np.stack([features(every, s, row, NOTHING) for s, row in zip(spans, np.maximum(sentence, 0), strict=True)])
-    return {"pair_spans": spans, "pair_type": np.array([p.type for p in pairs if p], np.int64), "pair_features": where}
+def pair_tables(windows: list[Window]) -> dict[str, np.ndarray]:
+    """The two spans and the type of each window's pair."""
+    pairs = [x.text.pair for x in windows if x.text.pair]
+    spans = [[(p.actor[0], p.actor[1] - 1), (p.recipient[0], p.recipient[1] - 1)] for p in pairs]
+    return {"pair_spans": np.array(spans, np.int64), "pair_type": np.array([p.type for p in pairs], np.int64)}
 
 
 __all__ = ["BLANK", "NEWLINE", "NONE", "Corpus", "Window", "arrays", "cut", "fill"]

@@ -51,7 +51,6 @@ class Text:
     homes: list[str | None] = field(default_factory=list)  # of each entity, the state that it belongs to
     acts: list[Act] = field(default_factory=list)
     pair: Pair | None = None
-    story: int | None = None  # an event type that the text tells of
     values: np.ndarray | None = None  # a number a word, NaN where none is known
 
 

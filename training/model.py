@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from communique.reader.links import BETWEEN, DISTANCES, SENTENCES
 from training.corpora import IGNORE, NAMES, TIMEML
 from training.settings import Settings
-from training.stories import CERTAINTIES, PAIR_TYPES, STATUSES, TYPES, YIELDS
+from training.stories import CERTAINTIES, PAIR_TYPES, STATUSES, TYPES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 BIO = {"source": 3, "cue": 3, "content": 3, "inner": 3, "name": 1 + 2 * len(NAMES), "inner_name": 1 + 2 * len(NAMES),
@@ -224,26 +224,6 @@ class Reader(nn.Module):
             losses[name] = chosen_loss((a @ none)[:, :, None], score, allowed, right)[real].mean()
         return losses
 
-    def emission(self, tags: Tensor) -> Tensor:
-        """[n, w, types]: how much rather each word begins an event of a type than none."""
-        act = self.split(tags)["act"]
-        return act[..., 1::2] - act[..., :1]
-
-    def pair_loss(self, out: dict[str, Tensor], t: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
-        """The type between two actors, whichever word tells it: the sum over words of trigger, actor and recipient."""
-        emission = self.emission(out["tags"])
-        parts = self.parts(out["link"])
-        total = torch.zeros(emission.shape[:2])
-        for i, (side, role) in enumerate(SIDES):
-            word = parts[side + "_first"] + parts[side + "_last"]
-            span = _span_vectors(parts, role, t["pair_spans"][:, i : i + 1])
-            score = (word @ span.transpose(1, 2))[..., 0] + self.side_bias(i, t["pair_features"][:, :, i])
-            total = total + F.logsigmoid(score)
-        by_word = (emission + total[..., None]).masked_fill((sentence < 0)[..., None], -1e4)
-        by_type = merged(by_word.logsumexp(1))
-        none = torch.zeros(len(by_type), 1)
-        return {"pair": F.cross_entropy(torch.cat([by_type, none], -1), t["pair_type"])}
-
     def relate_loss(self, out: dict[str, Tensor], t: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
         """The type between two actors that are marked in the input, from the means of the text and of both."""
         return {"relate": F.cross_entropy(self.related(out["hidden"], t["pair_spans"], sentence >= 0), t["pair_type"])}
@@ -254,12 +234,6 @@ class Reader(nn.Module):
         masks = [real, *((place >= spans[:, i, :1]) & (place <= spans[:, i, 1:]) for i in (0, 1))]
         means = [(hidden * m[..., None]).sum(1) / m.sum(1, keepdim=True).clamp(min=1) for m in masks]
         return self.relate(torch.cat(means, -1))
-
-    def story_loss(self, out: dict[str, Tensor], t: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
-        """The type that a story tells of, in whichever word."""
-        by_word = self.emission(out["tags"]).masked_fill((sentence < 0)[..., None], -1e4)
-        none = torch.zeros(len(by_word), 1)
-        return {"story": F.cross_entropy(torch.cat([by_word.logsumexp(1), none], -1), t["story"])}
 
     def fact_loss(self, out: dict[str, Tensor], t: dict[str, Tensor]) -> dict[str, Tensor]:
         """Factuality from -3 to 3, where it is known."""
@@ -272,12 +246,6 @@ def chosen_loss(none: Tensor, score: Tensor, allowed: Tensor, right: Tensor) -> 
     every = torch.cat([none, score.masked_fill(~allowed, -1e4)], -1)
     good = torch.cat([none.masked_fill(right.any(-1, keepdim=True), -1e4), score.masked_fill(~right, -1e4)], -1)
     return every.logsumexp(-1) - good.logsumexp(-1)
-
-
-def merged(by_type: Tensor) -> Tensor:
-    """PLOVER's types as PLV has them: CONCEDE and RETREAT in one, at the end."""
-    index = [[i for i, t in enumerate(TYPES) if t == p or (p == "YIELD" and t in YIELDS)] for p in PAIR_TYPES]
-    return torch.stack([by_type[:, i].logsumexp(-1) for i in index], -1)
 
 
 def _span_vectors(parts: dict[str, Tensor], side: str, spans: Tensor) -> Tensor:

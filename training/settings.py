@@ -17,14 +17,13 @@ class Settings:
     licensed_only: bool = False
     share: dict[str, float] = field(  # how many of the word pieces go to which corpus
         default_factory=lambda: {
-            "attribution": 0.42,
-            "syntax": 0.27,
-            "names": 0.07,
-            "time": 0.07,
-            "facts": 0.04,
-            "pairs": 0.04,
-            "stories": 0.03,
-            "own": 0.06,
+            "attribution": 0.36,
+            "syntax": 0.24,
+            "names": 0.08,
+            "time": 0.08,
+            "facts": 0.02,
+            "pairs": 0.05,
+            "own": 0.17,
         }
     )
     batch_pieces: int = 2400
@@ -50,7 +49,6 @@ class Settings:
             "polarity": 0.15,
             "modality": 0.1,
             "fact": 0.3,
-            "story": 0.3,
             "figure": 0.5,
             "status": 0.5,
             "certainty": 0.4,
@@ -59,7 +57,7 @@ class Settings:
         }
     )
     average: float = 0.999  # of the weights, kept beside them; 0 keeps none
-    batch: dict[str, int] = field(default_factory=lambda: {"pairs": 1200, "stories": 1600})
+    batch: dict[str, int] = field(default_factory=lambda: {"pairs": 1200})
     save_minutes: float = 4.0
     data_hashes: dict[str, str] = field(default_factory=dict)
     corpus: str = "corpus"  # our own reports

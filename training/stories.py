@@ -1,4 +1,4 @@
-"""Corpora of events -> Texts: our own corpus whole, pairs of actors with a type, stories with a type, factuality."""
+"""Corpora of events -> Texts: our own corpus whole, pairs of actors with a type, factuality."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ from training.corpora import (
 TYPES: tuple[str, ...] = get_args(EventType)
 STATUSES: tuple[str, ...] = get_args(Status)
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
-YIELDS = ("CONCEDE", "RETREAT")  # one class in PLV
-PAIR_TYPES = (*(t for t in TYPES if t not in YIELDS), "YIELD")
+# PLV has CONCEDE and RETREAT in one class.
+PAIR_TYPES = (*(t for t in TYPES if t not in ("CONCEDE", "RETREAT")), "YIELD")
 KINDS = {"person": "PER", "media": "MED", "military": "MIL", "state": "LOC", "place": "LOC"}
 
 
@@ -174,18 +174,6 @@ def pairs(path: Path, *, apart: bool = False) -> Iterator[Text]:
         actor, recipient = raw.span(*row["actor"][0]), raw.span(*row["recipient"][0])
         if actor and recipient and len(raw.text.words) < 180:
             raw.text.pair = Pair(actor, recipient, PAIR_TYPES.index(row["event"]))
-            yield raw.text
-
-
-def stories(path: Path, longest: int = 120) -> Iterator[Text]:
-    """Synthetic stories: the first words of each under its headline, with the type that it tells of."""
-    for row in lines(path):
-        raw = Raw(row["id"], f"{row['title']}\n{row['text']}")
-        end = next((b for _, b in reversed(raw.text.bounds) if b <= longest), 0)
-        if end:
-            raw.text.words, raw.text.layout = raw.text.words[:end], raw.text.layout[:end]
-            raw.text.bounds = [(0, end)]  # one window
-            raw.text.story = TYPES.index(row["label"])
             yield raw.text
 
 

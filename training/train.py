@@ -24,7 +24,7 @@ from training.batches import Corpus, arrays
 from training.model import Reader
 from training.settings import Settings
 
-UNLICENSED = ("attribution", "time", "pairs", "stories")  # corpora whose copies state no licence
+UNLICENSED = ("attribution", "time", "pairs")  # corpora whose copies state no licence
 
 
 def sources(settings: Settings) -> dict[str, list[Path]]:
@@ -38,7 +38,6 @@ def sources(settings: Settings) -> dict[str, list[Path]]:
         "attribution": [data / "attribution/train.jsonl"],
         "time": [data / "time/train.jsonl"],
         "pairs": [data / "plover_relations/train.jsonl"],
-        "stories": [data / "plover/synthetic_train.jsonl"],
     }
     left_out = UNLICENSED if settings.licensed_only else ()
     return {name: files for name, files in found.items() if name not in left_out and settings.share.get(name)}
@@ -55,7 +54,6 @@ def texts(settings: Settings) -> tuple[dict[str, list[corpora.Text]], corpora.Ta
         "attribution": lambda f: corpora.attribution(f[0]),
         "time": lambda f: corpora.time(f[0]),
         "pairs": lambda f: stories.pairs(f[0]),
-        "stories": lambda f: stories.stories(f[0]),
     }
     found = {name: list(readers[name](files)) for name, files in sources(settings).items()}
     return {name: part for name, part in found.items() if part}, tags
@@ -81,9 +79,8 @@ def factor(done: float, warm_up: float) -> float:
 
 
 def losses(model: Reader, windows: list[Any], settings: Settings, device: str) -> dict[str, torch.Tensor]:
-    """The weighted losses of a batch by name. Every other batch of pairs has its actors marked."""
-    marked = windows[0].text.pair is not None
-    inputs, labels, sentence, links = arrays(windows, marked=marked)
+    """The weighted losses of a batch by name."""
+    inputs, labels, sentence, links = arrays(windows)
     inputs, labels, links = ({k: v.to(device) for k, v in d.items()} for d in (inputs, labels, links))
     sentence = sentence.to(device)
     with torch.autocast(device, torch.bfloat16, enabled=fast(device)):
@@ -97,9 +94,7 @@ def losses(model: Reader, windows: list[Any], settings: Settings, device: str) -
     if "act_mentions" in links:
         found |= model.act_loss(out, links)
     if "pair_type" in links:
-        found |= model.relate_loss(out, links, sentence) if marked else model.pair_loss(out, links, sentence)
-    if "story" in links:
-        found |= model.story_loss(out, links, sentence)
+        found |= model.relate_loss(out, links, sentence)
     if "values" in links:
         found |= model.fact_loss(out, links)
     return {k: v * settings.loss_weight.get(k, 1.0) for k, v in found.items() if torch.isfinite(v)}

@@ -52,8 +52,8 @@ def _meanings(scene: Scene, reading: Reading) -> dict[int, tuple[int, ...]]:
 def _countries(scene: Scene, reading: Reading, meant: dict[int, tuple[int, ...]]) -> None:
     """Countries of those who have none: each belongs where those belong with whom the reader puts him, and so on.
 
-    A walk from mention to mention that ends at somebody whose country is known, or nowhere. What does not end goes to the
-    states of the report by how much they are talked of.
+    A walk from mention to mention that ends at somebody whose country is known, or nowhere. What does not end goes to
+    the states of the report by how much they are talked of.
     """
     steps = _steps(scene, reading, meant)
     lands: dict[int, Shares] = {}
