@@ -10,9 +10,8 @@ from sqlalchemy import Connection, insert, text
 
 from communique.errors import BadDate, BadInput, DamagedDesk, DeskError, NoDesk, NotText, OtherVersion, UnknownId
 from communique.record import Document, Record
-from communique.store import Arrival, Change, Claim, Join, Series, Store, backup, check, restore
+from communique.store import Arrival, Change, Claim, Join, Series, Store, backup, check, migrations, restore
 from communique.store import engine as databases
-from communique.store import migrations
 from communique.store import tables as t
 from tests.export.records import EMPTY, RICH, TEXT
 from tests.store.arrivals import arrival, put, record_of

@@ -1,6 +1,6 @@
 """Changes to the tables of a desk: small named functions, each recorded in the desk when it was made.
 
-A desk that lacks some gets them when it is opened for writing, all in one transaction: killed half-way, it is as before.
+A desk that lacks some gets them when it is opened, all in one transaction: killed half-way, it is as before.
 A change that was released is never edited; a new one goes below it.
 """
 

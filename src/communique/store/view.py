@@ -163,7 +163,7 @@ class View:
             query = select(t.bands.c.report, func.count().label("shared")).where(t.bands.c.band.in_(some))
             for row in self.connection.execute(query.group_by(t.bands.c.report)):
                 shared[row.report] += int(row.shared)
-        return sorted(shared, key=lambda id: (-shared[id], id))[:most]
+        return sorted(shared, key=lambda one: (-shared[one], one))[:most]
 
     def origins(self, reports: Collection[str]) -> dict[str, str]:
         """For each report that has one its origin."""
