@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import sys
 import zlib
@@ -14,7 +15,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from communique.errors import BadInput, BadRecord, EmptyReport, NotText, TooLarge, UnreadableFile
-from communique.ingest import page, rows
+from communique.ingest import feed, mail, page, pdf, rows, warc
 from communique.ingest.admit import admit, too_large
 from communique.ingest.decode import mark_of, text_of
 from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Given, Limits, Problem, Stated
@@ -50,7 +51,8 @@ def find(
 
 def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) -> int | None:
     """About how many reports the paths hold, by the files' names and the lines of JSONL; None when that would take
-    reading it all: standard input, packed files, a list in a .json file, more than COUNTED bytes of lines."""
+    reading it all: standard input, packed files, a list in a .json file, archives and feeds, more than COUNTED bytes of
+    lines."""
     total, left = 0, COUNTED
     skipped = {item.resolve() for item in skip}
     for path in map(Path, paths):
@@ -58,7 +60,11 @@ def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) 
             kind = SUFFIXES.get(_suffix(file.name), "text")
             size = file.stat().st_size if file.is_file() else 0
             packed = file.suffix.lower() == ".gz"
-            if os.fspath(path) == STDIN or kind == "json" or (kind == "jsonl" and (packed or size > left)):
+            if (
+                os.fspath(path) == STDIN
+                or kind in {"json", "warc", "feed"}
+                or (kind == "jsonl" and (packed or size > left))
+            ):
                 return None
             total += _ends_of_lines(file) if kind == "jsonl" and size else 1
             left -= size if kind == "jsonl" else 0
@@ -174,16 +180,31 @@ def _reports(
         yield from _lines(stream, where, stated, limits)
     elif kind == "json":
         yield from _values(stream, where, stated, limits)
+    elif kind == "warc":
+        yield from warc.pages(stream, where, stated, limits)
+    elif kind == "feed":
+        yield from feed.entries(_bounded(stream, limits.file_bytes), where, stated, limits)
     else:
-        yield Given(where, admit(_single(stream, kind, stated, limits), limits))
+        data = _whole(stream, kind, limits)
+        yield Given(where, admit(_single(data, kind, stated, limits), limits), data, kind)
 
 
-def _single(stream: BinaryIO, kind: Kind, stated: Stated, limits: Limits) -> Document:
-    if kind == "html":
-        return page.document_of(text_of(_bounded(stream, limits.page_bytes), limits, page=True), stated, limits)
+def _whole(stream: BinaryIO, kind: Kind, limits: Limits) -> bytes:
+    if kind != "text":
+        return _bounded(stream, limits.page_bytes if kind == "html" else limits.file_bytes)
     data = stream.read(limits.text_bytes + 1)
     if len(data) > limits.text_bytes:
         raise too_large(f"a text of more than {limits.text_bytes:,} bytes", limits)
+    return data
+
+
+def _single(data: bytes, kind: Kind, stated: Stated, limits: Limits) -> Document:
+    if kind == "html":
+        return page.document_of(text_of(data, limits, page=True), stated, limits)
+    if kind == "pdf":
+        return pdf.document_of(data, stated, limits)
+    if kind == "mail":
+        return mail.document_of(data, stated, limits)
     return Document(
         text=text_of(data, limits),
         title=stated.title,
@@ -198,7 +219,7 @@ def _values(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Ite
     mark, encoding = mark_of(data)
     text = data if encoding in (None, "utf-8") else data[len(mark) :].decode(encoding, "replace").encode()
     for place, row in rows.reports_in(rows.parse(text, what="file")):
-        yield _taken(row, where + place, stated, limits)
+        yield _taken(row, where + place, stated, limits, json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _lines(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
@@ -212,12 +233,12 @@ def _lines(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Iter
         except BadInput as error:
             yield Problem(place, error)
         else:
-            yield _taken(row, place, stated, limits)
+            yield _taken(row, place, stated, limits, line)
 
 
-def _taken(row: object, where: str, stated: Stated, limits: Limits) -> Given | Problem:
+def _taken(row: object, where: str, stated: Stated, limits: Limits, given: bytes) -> Given | Problem:
     try:
-        return Given(where, admit(rows.document_of(row, stated), limits))
+        return Given(where, admit(rows.document_of(row, stated), limits), given, "json")
     except BadInput as error:
         return Problem(where, error)
 
