@@ -18,7 +18,7 @@ from communique.errors import BadInput, BadRecord, EmptyReport, NotText, TooLarg
 from communique.ingest import feed, mail, page, pdf, rows, warc
 from communique.ingest.admit import admit, too_large
 from communique.ingest.decode import mark_of, text_of
-from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Given, Limits, Problem, Stated
+from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Given, Ledger, Limits, Problem, Stated
 from communique.ingest.kinds import HEAD, SUFFIXES, Kind, is_row, kind_of
 from communique.record import Document
 
@@ -34,19 +34,21 @@ def find(
     stated: Stated = NOTHING_STATED,
     limits: Limits = DEFAULT_LIMITS,
     skip: Collection[Path] = (),
+    ledger: Ledger | None = None,
 ) -> Iterator[Given | Problem]:
     """Every report under the paths in the order given, one at a time; folders are searched in sorted order.
 
     "-" is standard input. skip: files and folders passed over in a search, such as the one that is written to.
+    ledger: passes over files that were done before.
     Raises nothing for anything that is found in a file: it comes out as a Problem in its place.
     """
     for path in paths:
         if os.fspath(path) == STDIN:
             yield from from_stream(stdin or sys.stdin.buffer, "standard input", stated=stated, limits=limits)
         elif Path(path).is_dir():
-            yield from _from_folder(Path(path), stated, limits, {item.resolve() for item in skip})
+            yield from _from_folder(Path(path), stated, limits, {item.resolve() for item in skip}, ledger)
         else:
-            yield from _from_file(Path(path), stated, limits)
+            yield from _noted(Path(path), stated, limits, ledger)
 
 
 def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) -> int | None:
@@ -76,12 +78,14 @@ def _ends_of_lines(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
 
-def _from_folder(folder: Path, stated: Stated, limits: Limits, skip: Collection[Path]) -> Iterator[Given | Problem]:
+def _from_folder(
+    folder: Path, stated: Stated, limits: Limits, skip: Collection[Path], ledger: Ledger | None
+) -> Iterator[Given | Problem]:
     empty = True
     for path in _walk(folder, skip):
         empty = False
         if _suffix(path.name) in SUFFIXES:
-            yield from _from_file(path, stated, limits)
+            yield from _noted(path, stated, limits, ledger)
         else:
             kinds = ", ".join(suffix for suffix in SUFFIXES if suffix)
             yield Problem(
@@ -102,6 +106,17 @@ def _walk(folder: Path, skip: Collection[Path]) -> Iterator[Path]:
 
 def _skipped(where: str, name: str, skip: Collection[Path]) -> bool:
     return bool(skip) and Path(where, name).resolve() in skip
+
+
+def _noted(path: Path, stated: Stated, limits: Limits, ledger: Ledger | None) -> Iterator[Given | Problem]:
+    if ledger and ledger.is_done(path):
+        return
+    found = 0
+    for item in _from_file(path, stated, limits):
+        found += isinstance(item, Given)
+        yield item
+    if ledger:
+        ledger.done(path, found)
 
 
 def _from_file(path: Path, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:

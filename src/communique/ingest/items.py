@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from communique.errors import CommuniqueError
 from communique.record import Document
@@ -81,6 +83,16 @@ class Limits:
     def line_bytes(self) -> int:
         """The longest line of a JSONL file: a text written all in six-byte escapes, and room for what goes with it."""
         return 6 * self.characters + 1_000_000
+
+
+class Ledger(Protocol):
+    """Who keeps count of files, so that a run that was stopped need not open again what it had done."""
+
+    def is_done(self, path: Path) -> bool:
+        """Whether the file was gone through before, and is still the same."""
+
+    def done(self, path: Path, found: int) -> None:
+        """Takes note that all reports of the file have been given out."""
 
 
 NOTHING_STATED = Stated()

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, Table, 
 
 from communique.errors import UnknownId
 from communique.match.accounts import Account
-from communique.record import Document, Record
+from communique.match.origins import Sheet
+from communique.record import Document, Record, as_date
 from communique.store import search
 from communique.store import tables as t
 from communique.store.accounts import accounts_of
@@ -137,6 +138,11 @@ class View:
         rows = self.connection.execute(query.order_by(t.reports.c.number).limit(most))
         return [(int(row.number), str(row.id)) for row in rows]
 
+    def count_unread(self, reader: str) -> int:
+        """How many reports have no reading by this reader."""
+        done = exists().where(t.readings.c.report == t.reports.c.id, t.readings.c.reader == reader)
+        return int(self.connection.execute(select(func.count()).select_from(t.reports).where(~done)).scalar_one())
+
     def record(self, id: str) -> Record:
         """The record of a report, whole, by the reading that holds. Raises UnknownId."""
         query = select(t.readings.c.record).where(t.readings.c.report == id, t.readings.c.number.in_(self.current()))
@@ -180,16 +186,21 @@ class View:
         query = select(here.report).where(here.origin == origin, self.holds(t.origins)).order_by(here.number)
         return list(self.connection.scalars(query))
 
-    def ungrouped(self, most: int = MANY) -> list[str]:
-        """Ids of reports that are in no origin yet, in order of arrival."""
-        grouped = exists().where(t.origins.c.report == t.reports.c.id, t.origins.c.until.is_(None))
-        return list(
-            self.connection.scalars(select(t.reports.c.id).where(~grouped).order_by(t.reports.c.number).limit(most))
-        )
+    def sheets(self, reports: Collection[str]) -> list[Sheet]:
+        """The reports as origins are found by, in order of arrival."""
+        here = t.reports.c
+        found: list[Sheet] = []
+        for some in _some(sorted(reports)):
+            query = select(here.id, here.text, here.published, here.credit, here.outlet).where(here.id.in_(some))
+            for row in self.connection.execute(query.order_by(here.number)):
+                found.append(Sheet(row.id, row.text, as_date(row.published), row.credit, row.outlet))
+        return found
 
-    def bands(self, report: str) -> tuple[str, ...]:
-        """The MinHash bands of a report."""
-        return tuple(self.connection.scalars(select(t.bands.c.band).where(t.bands.c.report == report)))
+    def oldest(self, reports: Collection[str]) -> str:
+        """The one of the reports that arrived first."""
+        here = t.reports.c
+        query = select(here.id).where(here.id.in_(sorted(reports))).order_by(here.number).limit(1)
+        return str(self.connection.execute(query).scalar_one())
 
     # Accounts and stories
 
