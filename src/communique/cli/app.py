@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import about, read
+from communique.cli import about, decisions, desks, intake, read
 
 HELP = """Reads reports and official statements into a sourced record: who did what to whom, when, where, how many,
 according to whom, and how sure; every value points at its words.
@@ -22,6 +22,7 @@ Exit codes:
 
 \b
 Environment:
+  COMMUNIQUE_DESK            the desk of commands that are given none (desk.sqlite)
   COMMUNIQUE_MAX_CHARACTERS  how many characters one report may hold (1000000)
   COMMUNIQUE_WORKERS         how many processes read, as --workers
   COMMUNIQUE_PARALLEL_FROM   reports after which more processes start (32)
@@ -56,6 +57,13 @@ def root(
 
 
 app.command("read", short_help="Read reports into records.")(read.read)
+app.command("add", short_help="Add reports to a desk.")(intake.add)
+app.command("watch", short_help="Watch feeds and add what they list.")(intake.watch)
+app.command("problems", short_help="List what could not be added or read.")(intake.problems)
+app.command("match", short_help="Join accounts of the same event.")(intake.match)
+app.command("reread", short_help="Read what this version has not read yet.")(intake.reread)
+app.add_typer(decisions.app, name="decide", short_help="Decide about the record, and undo it.")
+app.add_typer(desks.app, name="desk", short_help="Look after a desk.")
 app.command("schema", short_help="Print the JSON Schema of a record.")(about.schema)
 app.command("info", short_help="Print what is installed, and how good it is.")(about.info)
 app.command("version", short_help="Print the version.")(about.version)

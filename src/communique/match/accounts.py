@@ -55,6 +55,7 @@ class Account:
     via: str | None = None
     attributed: bool = False
     score: float | None = None
+    same_as: str | None = None
     title: str | None = None
     url: str | None = None
 

@@ -63,7 +63,7 @@ def _account(row: Row[Any], parties: Parties, places: tuple[str, ...]) -> Accoun
         last_day=_day(row.last_day), published=_day(row.published), places=places, trigger=row.trigger,
         start=row.start, evidence=row.evidence, outlet=row.outlet, origin=row.origin, credit=row.credit,
         source=row.source, source_country=row.source_country, via=row.via, attributed=row.attribution is not None,
-        score=row.score, title=row.title, url=row.url,
+        score=row.score, same_as=row.same_as, title=row.title, url=row.url,
     )  # fmt: skip
 
 

@@ -123,9 +123,12 @@ def _pairs(event: Event, shelf: _Shelf) -> Iterator[Row]:
         sorted({country for one in side if (country := shelf.entities[one.entity].country)})
         for side in (event.actors, event.recipients)
     )
+    first, _ = _when(event, shelf)
+    published = shelf.record.report.published
+    about = {"type": event.type, "status": event.status, "day": first, "told": _iso(published) if published else None}
     for actor, recipient in product(actors, recipients):
         if actor != recipient:
-            yield {"event": event.id, "actor": actor, "recipient": recipient}
+            yield {"event": event.id, "actor": actor, "recipient": recipient, **about}
 
 
 def _links(event: Event) -> Iterator[Row]:

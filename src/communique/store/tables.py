@@ -190,6 +190,12 @@ pairs = Table(
     Column("recipient", Text, primary_key=True, comment="country that it is done to, ISO 3166 alpha-3"),
     Column("reading", BigNumber, ForeignKey("readings.number"), primary_key=True, comment="readings.number"),
     Column("event", Text, primary_key=True, comment="events.part"),
+    _text("type", "PLOVER event type", needed=True),
+    _text("status", "as events.status", needed=True),
+    _text("day", "first day on which it can have happened; null: not stated"),
+    _text("told", "day of publication; null: not stated"),
+    Index("pairs_day", "actor", "recipient", "day"),
+    Index("pairs_told", "actor", "recipient", "told"),
     comment="Pairs of countries in each event, from actor to recipient",
 )
 entities = Table(

@@ -64,6 +64,10 @@ class View:
 
     # Reports
 
+    def facts(self) -> dict[str, str]:
+        """What the desk says of itself: its id, and when it was made."""
+        return {str(row.name): str(row.value) for row in self.connection.execute(select(t.about))}
+
     def counts(self) -> dict[str, int]:
         """How many reports, outlets, origins, readings, events and stories there are."""
         reports = select(func.count()).select_from(t.reports).where(self.known())
@@ -273,6 +277,20 @@ class View:
         """Rows of `joins` that ever put an account into the story, the oldest first."""
         return list(self.connection.execute(select(t.joins).where(t.joins.c.story == story).order_by(t.joins.c.number)))
 
+    def story_before(self, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """For accounts, by report and first code point, the story that an earlier reading's account was last in."""
+        here = t.joins.c
+        found: dict[tuple[str, int], str] = {}
+        for some in _some(sorted({report for report, _ in keys})):
+            query = (
+                select(t.events.c.report, t.events.c.start, here.story)
+                .join(t.events, and_(t.events.c.reading == here.reading, t.events.c.part == here.event))
+                .where(t.events.c.report.in_(some), here.until.is_(None))
+                .order_by(here.number)
+            )
+            found.update({(row.report, row.start): row.story for row in self.connection.execute(query)})
+        return {key: found[key] for key in keys if key in found}
+
     def join_of(self, account: tuple[int, str]) -> tuple[str, float, list[dict[str, Any]], str] | None:
         """Story, score, reasons and maker of the join that holds for an account."""
         here = t.joins
@@ -282,11 +300,13 @@ class View:
 
     # Figures
 
-    def unclaimed(self, most: int = MANY) -> list[int]:
-        """Readings that hold and have figures, but none in a series yet, in order of arrival."""
+    def unclaimed(self, after: int = 0, most: int = MANY) -> list[int]:
+        """Readings that hold and have figures, but none in a series yet, in order of arrival from after a number."""
         claimed = exists().where(t.claims.c.reading == t.readings.c.number)
         figures = exists().where(t.figures.c.reading == t.readings.c.number)
-        query = select(t.readings.c.number).where(t.readings.c.until.is_(None), figures, ~claimed)
+        query = select(t.readings.c.number).where(
+            t.readings.c.until.is_(None), t.readings.c.number > after, figures, ~claimed
+        )
         return list(self.connection.scalars(query.order_by(t.readings.c.number).limit(most)))
 
     def figures(self, reading: int) -> list[Row[Any]]:

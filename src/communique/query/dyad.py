@@ -1,0 +1,108 @@
+"""A pair of countries: what each did for or to the other, by type and month; treaties, visits, transfers; disputes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from communique.query.figures import Claim, Curve, curves
+from communique.query.stories import Story, of_accounts
+from communique.store import View
+from communique.store.asking import denied_of_pair, latest_of_pair, pair_counts, series_like
+
+LATEST = 60  # accounts from which the latest stories are taken
+SHOWN = 12  # stories of each kind
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many accounts, and how many events they tell, by direction, type, status and month; None: not dated."""
+
+    actor: str
+    recipient: str
+    type: str
+    status: str
+    month: str | None
+    accounts: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The last that a source claimed about a quantity."""
+
+    quantity: str
+    actor: str | None
+    recipient: str | None
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """All that the desk holds about a pair of countries. treaties: AGREE; visits: CONSULT; transfers: AID."""
+
+    a: str
+    b: str
+    summary: str
+    counts: tuple[Count, ...]
+    treaties: tuple[Story, ...]
+    visits: tuple[Story, ...]
+    transfers: tuple[Story, ...]
+    other: tuple[Story, ...]
+    disputes: tuple[Story, ...]
+    figures: tuple[Latest, ...]
+
+
+def dyad(view: View, a: str, b: str) -> Dyad:
+    """The pair, in both directions. a, b: ISO 3166 alpha-3."""
+    counts = tuple(
+        Count(actor, recipient, row.type, row.status, row.month, row.accounts, row.stories)
+        for actor, recipient in ((a, b), (b, a))
+        for row in sorted(pair_counts(view, actor, recipient), key=lambda row: (row.type, row.month or "", row.status))
+    )
+    found = _stories(view, a, b)
+    disputes = [one for one in _denied(view, a, b) if one.standing.word in {"disputed", "denied"}]
+    series = [id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)]
+    return Dyad(
+        a, b, _summary(a, b, counts, disputes), counts, *(tuple(found[kind]) for kind in _KINDS), tuple(disputes),
+        tuple(_latest(curves(view, series))),
+    )  # fmt: skip
+
+
+_KINDS = ("AGREE", "CONSULT", "AID", "")
+
+
+def _stories(view: View, a: str, b: str) -> dict[str, list[Story]]:
+    found: dict[str, list[Story]] = {}
+    for kind in _KINDS[:-1]:
+        ids = [id for one, other in ((a, b), (b, a)) for id in latest_of_pair(view, one, other, LATEST // 2, (kind,))]
+        found[kind] = of_accounts(view, ids)[:SHOWN]
+    ids = [id for one, other in ((a, b), (b, a)) for id in latest_of_pair(view, one, other, LATEST)]
+    found[""] = [one for one in of_accounts(view, ids) if one.type not in _KINDS][:SHOWN]
+    return found
+
+
+def _denied(view: View, a: str, b: str) -> list[Story]:
+    return of_accounts(view, [id for one, other in ((a, b), (b, a)) for id in denied_of_pair(view, one, other, SHOWN)])
+
+
+def _latest(found: list[Curve]) -> list[Latest]:
+    """Of each series and source the last claim."""
+    last: dict[tuple[str, str | None], Latest] = {}
+    for curve in found:
+        one = curve.series
+        for claim in curve.claims:
+            last[one.id, claim.according_to] = Latest(one.quantity, one.actor, one.recipient, claim)
+    return list(last.values())
+
+
+def _summary(a: str, b: str, counts: tuple[Count, ...], disputes: list[Story]) -> str:
+    totals: dict[tuple[str, str], int] = defaultdict(int)
+    for count in counts:
+        totals[count.actor, count.recipient] += count.events
+    months = sorted({count.month for count in counts if count.month})
+    when = f" from {months[0]} to {months[-1]}" if months else ""
+    return (
+        f"{totals[a, b]:,} events in which {a} acts on {b} and {totals[b, a]:,} the other way{when}; "
+        f"{len(disputes)} of the latest are disputed or denied."
+    )
