@@ -17,7 +17,7 @@ from communique.match.terms import stem
 
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # How much each question weighs: set by hand, see bench/LOG.md.
-WEIGHTS = {"type": 1.0, "who": 1.5, "whom": 1.5, "when": 1.5, "where": 0.5, "words": 2.0}
+WEIGHTS = {"type": 1.0, "who": 1.5, "whom": 1.5, "when": 2.5, "where": 0.5, "words": 2.0}
 NEEDED = 0.62  # of 1, to be told of one event
 NEWS = 7  # days: what is told without a date is mostly not older
 
@@ -92,13 +92,17 @@ def _side(question: str, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> 
 
 
 def _best(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> tuple[float | None, str]:
-    """The best pair of the two lists."""
-    pairs = [(_same(one, other), one, other) for one in ours for other in theirs]
-    if not pairs:
+    """How well the shorter of the two lists is found in the longer: Putin and Pezeshkian in Putin and Kim by half."""
+    fewer, more = sorted((ours, theirs), key=len)
+    if not fewer:
         return None, "one of them names nobody"
-    value, one, other = max(pairs, key=lambda pair: pair[0])
-    joined = "is" if value == 1 else "may be" if value else "is not"
-    return value, f"{one.name} {joined} {other.name}"
+    matches = [max(((_same(one, other), one, other) for other in more), key=lambda match: match[0]) for one in fewer]
+    said = [f"{one.name} {_joined(value)} {other.name}" for value, one, other in matches]
+    return sum(value for value, _, _ in matches) / len(matches), "; ".join(dict.fromkeys(said))
+
+
+def _joined(value: float) -> str:
+    return "is" if value == 1 else "may be" if value else "is not"
 
 
 def _same(one: Party, other: Party) -> float:
@@ -125,7 +129,7 @@ def when(a: Account, b: Account) -> Reason:
     if a.published is None or b.published is None:
         return Reason("when", None, "neither is dated")
     apart = abs((a.published - b.published).days)
-    value = 0.7 if apart <= 2 else 0.5 if apart <= NEWS else 0.1
+    value = 0.7 if apart <= 2 else 0.5 if apart <= NEWS else 0.05
     return Reason("when", value, f"neither is dated; published {_count(apart)} apart")
 
 
@@ -145,7 +149,7 @@ def _half_dated(days: tuple[dt.date, dt.date], published: dt.date | None) -> Rea
     gap = max((days[0] - published).days, (published - days[1]).days)
     if gap <= NEWS:
         return Reason("when", 0.6, "one is dated, and the other was published about then")
-    return Reason("when", 0.1, f"one is dated {_count(gap)} from when the other was published")
+    return Reason("when", 0.05, f"one is dated {_count(gap)} from when the other was published")
 
 
 def _days(account: Account) -> tuple[dt.date, dt.date] | None:
@@ -170,7 +174,7 @@ def words(a: Account, b: Account) -> Reason:
     shared = ours & theirs
     share = len(shared) / min(len(ours), len(theirs)) if ours and theirs else 0.0
     numbers = {term for term in shared if term[:1].isdigit()}
-    value = min(1.0, 0.15 + 0.45 * bool(same) + 0.6 * share + 0.2 * bool(numbers))
+    value = min(1.0, 0.1 + 0.4 * bool(same) + 0.5 * share + 0.2 * bool(numbers))
     told = ", ".join(sorted(same) + sorted(shared)) or "none"
     return Reason("words", round(value, 3), f"words in common: {told}")
 

@@ -15,7 +15,7 @@ from communique.match.agree import NEEDED, Agreement, Reason, agree
 
 RULES = "rules 1"
 FIRST = Reason("first", 1.0, "the first account of it")
-TWICE = 0.85  # agreement at which two accounts of one report are one event
+TWICE = 0.9  # agreement at which two accounts of one report are one event
 SHOWN = 12  # accounts of a story that a new one is held against
 
 

@@ -63,6 +63,7 @@ def _wanted(account: Account) -> Iterator[str]:
             yield from {_month(first), str(first.year)}
     elif account.published:
         yield from (_week(account.published - WEEK), _week(account.published), _week(account.published + WEEK))
+        yield _month(account.published)  # where accounts lie that name no more than the month
     else:
         yield "undated"
 

@@ -64,8 +64,8 @@ def dyad(view: View, a: str, b: str) -> Dyad:
     disputes = [one for one in _denied(view, a, b) if one.standing.word in {"disputed", "denied"}]
     series = [id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)]
     return Dyad(
-        a, b, _summary(a, b, counts, disputes), counts, *(tuple(found[kind]) for kind in _KINDS), tuple(disputes),
-        tuple(_latest(curves(view, series))),
+        a, b, _summary(a, b, counts, disputes), counts, tuple(found["AGREE"]), tuple(found["CONSULT"]),
+        tuple(found["AID"]), tuple(found[""]), tuple(disputes), tuple(_latest(curves(view, series))),
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _around(text: str, words: str, wide: int = 160) -> str:
 
 
 def timeline(view: View, wanted: Wanted, most: int = 100) -> list[Story]:
-    """Events that fit, in the order in which they happened; those that nobody dates stand where they were first told."""
+    """Events that fit, in the order in which they happened; what nobody dates stands where it was first told."""
     found = of_accounts(view, events_like(view, wanted, most * 5))
     return sorted(found, key=lambda one: (one.first_day or one.told_first or dt.date.max, one.id))[-most:]
 
