@@ -17,7 +17,10 @@ from communique.cli.reference import renewed
 from communique.record import json_schema
 from tests.cli.conftest import Run
 
-COMMANDS = ["read", "schema", "info", "version"]
+COMMANDS = [
+    "read", "add", "watch", "problems", "match", "reread", "search", "dyad", "timeline", "figures", "sources",
+    "network", "story", "explain", "decide", "desk", "schema", "info", "version",
+]  # fmt: skip
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 
 

@@ -105,7 +105,7 @@ class Fetcher:
             self._check(url)
             try:
                 with self._client.stream("GET", url, headers=headers) as answer:
-                    if not answer.is_redirect:
+                    if not answer.has_redirect_location:
                         yield answer
                         return
                     url = urljoin(url, answer.headers.get("location", ""))
@@ -151,13 +151,18 @@ def public_number(host: str, port: int, *, private: bool = False) -> str:
     except (OSError, UnicodeError) as error:
         raise NotFetched(f"There is no site {host} to be found ({error}); check the address.") from error
     numbers = [ipaddress.ip_address(str(number).partition("%")[0]) for number in found]
-    bad = [number for number in numbers if not (getattr(number, "ipv4_mapped", None) or number).is_global]
+    bad = [number for number in numbers if not _is_public(number)]
     if not numbers or (bad and not private):
         raise NotFetched(
             f"{host} lies in a private network ({bad[0] if bad else 'nowhere'}), from where nothing is fetched; "
             "save the page and add the file."
         )
     return str(numbers[0])
+
+
+def _is_public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    plain = getattr(number, "ipv4_mapped", None) or number
+    return plain.is_global and not plain.is_multicast
 
 
 def _bounded(answer: httpx2.Response) -> bytes:
