@@ -179,7 +179,7 @@ def test_figures_become_claims(desk: Store) -> None:
             "RUS",
             2,
         )
-        assert [claim.low for claim in view.claims([series.id])] == [12000, 11000]
+        assert [claim.low for claim in view.claims(series.id)] == [12000, 11000]
 
 
 def test_a_split_stands_through_everything_and_can_be_undone(desk: Store) -> None:

@@ -169,7 +169,7 @@ def test_claims(desk: Store) -> None:
         writer.claim([Claim(reading, "F1", "V2", series, ("sappers are troops",))])
     with desk.view() as view:
         assert view.series() == [(series, 1)]
-        (claim,) = view.claims(["q1"])
+        (claim,) = view.claims("q1")
         assert (claim.low, claim.high, claim.event) == (1200, None, "V2")
 
 

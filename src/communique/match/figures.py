@@ -149,8 +149,8 @@ def relations(claims: Sequence[Stated]) -> list[tuple[Relation, int | None]]:
     """
     found: list[tuple[Relation, int | None]] = []
     for at, claim in enumerate(claims):
-        own = _last(claims[:at], lambda other, claim=claim: bool(claim.source) and other.source == claim.source)
-        foreign = _last(claims[:at], lambda other, claim=claim: other.source != claim.source and _near(other, claim))
+        own = next((b for b in reversed(range(at)) if claim.source and claims[b].source == claim.source), None)
+        foreign = _foreign(claims, at)
         if own is not None and not _room(claims[own], claim):
             found.append(("updates", own))
         elif foreign is not None:
@@ -162,8 +162,13 @@ def relations(claims: Sequence[Stated]) -> list[tuple[Relation, int | None]]:
     return found
 
 
-def _last(claims: Sequence[Stated], fits: object) -> int | None:
-    return next((at for at in reversed(range(len(claims))) if fits(claims[at])), None)  # type: ignore[operator]
+def _foreign(claims: Sequence[Stated], at: int) -> int | None:
+    """The last earlier claim by another source about the same time."""
+    claim = claims[at]
+    for before in reversed(range(at)):
+        if claims[before].source != claim.source and _near(claims[before], claim):
+            return before
+    return None
 
 
 def _near(one: Stated, other: Stated) -> bool:

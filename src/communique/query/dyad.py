@@ -12,6 +12,7 @@ from communique.store.asking import denied_of_pair, latest_of_pair, pair_counts,
 
 LATEST = 60  # accounts from which the latest stories are taken
 SHOWN = 12  # stories of each kind
+CLAIMS = 40  # latest claims of a series from which the last by each source are taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def dyad(view: View, a: str, b: str) -> Dyad:
     series = [id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)]
     return Dyad(
         a, b, _summary(a, b, counts, disputes), counts, tuple(found["AGREE"]), tuple(found["CONSULT"]),
-        tuple(found["AID"]), tuple(found[""]), tuple(disputes), tuple(_latest(curves(view, series))),
+        tuple(found["AID"]), tuple(found[""]), tuple(disputes), tuple(_latest(curves(view, series, CLAIMS))),
     )  # fmt: skip
 
 

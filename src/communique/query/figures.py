@@ -56,40 +56,31 @@ def figures(
     return curves(view, series_like(view, counted, actor, recipient))
 
 
-def curves(view: View, ids: Collection[str]) -> list[Curve]:
-    """The series with these ids that have claims, the longest first."""
-    known = {series.id: series for series, _ in view.series()}
-    rows: dict[str, list[Any]] = {}
-    for row in view.claims([id for id in ids if id in known]):
-        rows.setdefault(row.series, []).append(row)
-    found = [_curve(view, known[id], claims) for id, claims in rows.items()]
+def curves(view: View, ids: Collection[str], latest: int | None = None) -> list[Curve]:
+    """The series with these ids that have claims, the longest first. latest: only so many of the claims of each."""
+    known = {series.id: series for series in view.series_with(ids)}
+    found = [_curve(view, known[id], rows) for id in ids if id in known and (rows := view.claims(id, latest))]
     return sorted(found, key=lambda curve: (-len(curve.claims), curve.series.id))
 
 
 def _curve(view: View, series: Series, rows: list[Any]) -> Curve:
     accounts = {one.id: one for one in view.accounts([(row.reading, row.event) for row in rows if row.event])}
-    reports = {one.id: one for one in view.reports({row.report for row in rows})}
-    texts = {id: view.text(id) for id in reports}
-    dated = [(row, accounts.get((row.reading, row.event or "")), reports[row.report]) for row in rows]
-    dated.sort(key=lambda one: (one[2].published or "9999", one[2].number, one[0].start))
+    told = [accounts.get((row.reading, row.event or "")) for row in rows]
     stated = [
-        Stated(
-            row.low, row.high, account.source if account else report.outlet, _day(report.published), _status(account)
-        )
-        for row, account, report in dated
+        Stated(row.low, row.high, one.source if one else row.outlet, _day(row.published), _status(one))
+        for row, one in zip(rows, told, strict=True)
     ]
-    told = [account for _, account, _ in dated if account]
-    groups = dict(zip((account.id for account in told), independent(told), strict=True)) if told else {}
+    known = [one for one in told if one]
+    groups = dict(zip((one.id for one in known), independent(known), strict=True))
     claims = tuple(
         Claim(
             at, row.low, row.high, row.unit or row.whole, bool(row.approximate), account.status if account else None,
-            one.source, account.via if account else None, report.outlet, one.said, relation,
-            None if to is None else to + 1, groups.get(account.id) if account else None,
-            texts[row.report][row.start : row.end], row.report, account.key if account else None, report.url,
-            tuple(json.loads(row.reasons)),
+            one.source, account.via if account else None, row.outlet, one.said, relation,
+            None if to is None else to + 1, groups.get(account.id) if account else None, row.words, row.report,
+            account.key if account else None, row.url, tuple(json.loads(row.reasons)),
         )
-        for at, ((row, account, report), one, (relation, to)) in enumerate(
-            zip(dated, stated, relations(stated), strict=True), 1
+        for at, (row, account, one, (relation, to)) in enumerate(
+            zip(rows, told, stated, relations(stated), strict=True), 1
         )
     )  # fmt: skip
     return Curve(series, _summary(series, claims), claims)

@@ -31,8 +31,9 @@ def accounts_of(view: View, ids: Sequence[Id]) -> list[Account]:
 
 
 def _of_readings(view: View, readings: list[int], wanted: set[Id]) -> Iterator[tuple[Id, Account]]:
-    parties, places = _parties(view, readings), _places(view, readings)
-    for row in view.connection.execute(_query(view, readings)):
+    parts = sorted({part for reading, part in wanted if reading in set(readings)})
+    parties, places = _parties(view, readings, parts), _places(view, readings, parts)
+    for row in view.connection.execute(_query(view, readings).where(t.events.c.part.in_(parts))):
         id = (int(row.reading), str(row.part))
         if id in wanted:
             yield id, _account(row, parties, places[id])
@@ -67,21 +68,24 @@ def _account(row: Row[Any], parties: Parties, places: tuple[str, ...]) -> Accoun
     )  # fmt: skip
 
 
-def _parties(view: View, readings: list[int]) -> Parties:
+def _parties(view: View, readings: list[int], parts: list[str]) -> Parties:
     here = t.participants
     found: Parties = defaultdict(list)
-    query = select(here).where(here.c.reading.in_(readings)).order_by(here.c.place)
-    for row in view.connection.execute(query):
+    names = ("reading", "event", "side", "name", "country", "sector")
+    query = select(*(here.c[name] for name in names)).where(here.c.reading.in_(readings), here.c.event.in_(parts))
+    for row in view.connection.execute(query.order_by(here.c.place)):
         found[row.reading, row.event, row.side].append(Party(row.name, row.country, row.sector))
     return found
 
 
-def _places(view: View, readings: list[int]) -> dict[Id, tuple[str, ...]]:
+def _places(view: View, readings: list[int], parts: list[str]) -> dict[Id, tuple[str, ...]]:
     link, place = t.links, t.places
     joined = link.join(place, and_(place.c.reading == link.c.reading, place.c.part == link.c.part))
     query = select(link.c.reading, link.c.event, place.c.name).select_from(joined)
     found: dict[Id, tuple[str, ...]] = defaultdict(tuple)
-    for row in view.connection.execute(query.where(link.c.role == "where", link.c.reading.in_(readings))):
+    for row in view.connection.execute(
+        query.where(link.c.role == "where", link.c.reading.in_(readings), link.c.event.in_(parts))
+    ):
         found[row.reading, row.event] += (row.name,)
     return found
 

@@ -340,10 +340,11 @@ claims = Table(
     _text("figure", "figures.part", needed=True),
     _text("event", "events.part that the figure is told with"),
     Column("series", Text, ForeignKey("series.id"), nullable=False, comment="series.id"),
+    _text("told", "day of publication; null: not stated"),
     _text("reasons", "why it belongs to the series, JSON", needed=True),
     _text("since", SINCE, needed=True),
     _text("until", UNTIL),
-    Index("claims_series", "series", "until"),
+    Index("claims_series", "series", "told"),
     Index("claims_figure", "reading", "figure"),
     comment="Claims about a quantity",
 )

@@ -334,24 +334,34 @@ class View:
             for row in self.connection.execute(query)
         ]
 
-    def claims(self, series: Collection[str]) -> list[Row[Any]]:
-        """Claims of the series that hold: series, figure with bounds and span, event, reasons; in order of arrival."""
-        here, figure = t.claims, t.figures
-        rows: list[Row[Any]] = []
-        for some in _some(sorted(series)):
-            query = (
-                select(
-                    here.c.series, here.c.reading, here.c.figure, here.c.event, here.c.reasons, figure.c.low,
-                    figure.c.high, figure.c.unit, figure.c.whole, figure.c.approximate, figure.c.start, figure.c.end,
-                    t.readings.c.report,
-                )
-                .join(figure, and_(figure.c.reading == here.c.reading, figure.c.part == here.c.figure))
-                .join(t.readings, t.readings.c.number == here.c.reading)
-                .where(here.c.series.in_(some), self.holds(here), here.c.reading.in_(self.current()))
-                .order_by(here.c.number)
-            )  # fmt: skip
-            rows += self.connection.execute(query)
-        return rows
+    def series_with(self, ids: Collection[str]) -> list[Series]:
+        """The series with these ids."""
+        names = ("id", "quantity", "act", "actor", "recipient")
+        found: list[Series] = []
+        for some in _some(sorted(ids)):
+            rows = self.connection.execute(select(t.series).where(t.series.c.id.in_(some)))
+            found += [Series(**{name: getattr(row, name) for name in names}) for row in rows]
+        return found
+
+    def claims(self, series: str, latest: int | None = None) -> list[Row[Any]]:
+        """Claims of a series that hold, in the order in which they were told, or the latest of them: bounds, words,
+        event, reasons, and the report with its outlet and day."""
+        here, figure, report = t.claims, t.figures, t.reports
+        words = func.substr(report.c.text, figure.c.start + 1, figure.c.end - figure.c.start).label("words")
+        query = (
+            select(
+                here.c.reading, here.c.figure, here.c.event, here.c.reasons, figure.c.low, figure.c.high, figure.c.unit,
+                figure.c.whole, figure.c.approximate, figure.c.start, words, report.c.id.label("report"),
+                report.c.outlet, report.c.published, report.c.url,
+            )
+            .join(figure, and_(figure.c.reading == here.c.reading, figure.c.part == here.c.figure))
+            .join(t.readings, t.readings.c.number == here.c.reading)
+            .join(report, report.c.id == t.readings.c.report)
+            .where(here.c.series == series, self.holds(here), self.holds(t.readings), self.known())
+            .order_by(here.c.told.desc().nulls_first(), report.c.number.desc(), figure.c.start.desc())
+        )  # fmt: skip
+        rows: list[Row[Any]] = list(self.connection.execute(query.limit(latest) if latest else query))
+        return rows[::-1]
 
     # People and problems
 

@@ -73,11 +73,12 @@ class Writer:
 
     def join(self, joins: Sequence[Join]) -> None:
         """Nothing; each account is in its story from now on, and in no other."""
-        for story in dict.fromkeys(join.story for join in joins):
-            if not self._has(t.stories, t.stories.c.id, story):
-                self._insert(t.stories, [{"id": story, "opened": self.now}])
-        for join in joins:
-            self._close(t.joins, (t.joins.c.reading == join.reading) & (t.joins.c.event == join.event))
+        stories = list(dict.fromkeys(join.story for join in joins))
+        known = set(self.connection.scalars(select(t.stories.c.id).where(t.stories.c.id.in_(stories))))
+        self._insert(t.stories, [{"id": story, "opened": self.now} for story in stories if story not in known])
+        here = t.joins.c
+        for reading, event in self._held(t.joins, here.event, {(join.reading, join.event) for join in joins}):
+            self._close(t.joins, (here.reading == reading) & (here.event == event))
         names = ("reading", "event", "story", "score", "made_by")
         rows = [{name: getattr(join, name) for name in names} | {"reasons": _json(join.reasons)} for join in joins]
         self._insert(t.joins, [row | {"since": self.now} for row in rows])
@@ -92,10 +93,13 @@ class Writer:
             if not self._has(t.series, t.series.c.id, series.id):
                 names = ("id", "quantity", "act", "actor", "recipient")
                 self._insert(t.series, [{name: getattr(series, name) for name in names}])
-        for claim in claims:
-            self._close(t.claims, (t.claims.c.reading == claim.reading) & (t.claims.c.figure == claim.figure))
+        here = t.claims.c
+        for reading, figure in self._held(t.claims, here.figure, {(claim.reading, claim.figure) for claim in claims}):
+            self._close(t.claims, (here.reading == reading) & (here.figure == figure))
+        told = self._told({claim.reading for claim in claims})
         rows = [
-            {"reading": one.reading, "figure": one.figure, "event": one.event, "series": one.series.id}
+            {"reading": one.reading, "figure": one.figure, "event": one.event}
+            | {"series": one.series.id, "told": told[one.reading]}
             for one in claims
         ]
         reasons = [_json(one.reasons) for one in claims]
@@ -149,6 +153,21 @@ class Writer:
     def _has(self, table: Table, column: Any, value: str) -> bool:
         found = self.connection.execute(select(func.count()).select_from(table).where(column == value))
         return bool(found.scalar_one())
+
+    def _held(self, table: Table, part: Any, wanted: set[tuple[int, str]]) -> set[tuple[int, str]]:
+        """Those of the parts of readings that a row of the table holds for."""
+        readings = sorted({reading for reading, _ in wanted})
+        query = select(table.c.reading, part).where(table.c.reading.in_(readings), table.c.until.is_(None))
+        return {(int(reading), str(held)) for reading, held in self.connection.execute(query)} & wanted
+
+    def _told(self, readings: set[int]) -> dict[int, str | None]:
+        """For each reading the day on which its report was published."""
+        query = (
+            select(t.readings.c.number, t.reports.c.published)
+            .join(t.reports, t.reports.c.id == t.readings.c.report)
+            .where(t.readings.c.number.in_(sorted(readings)))
+        )
+        return {int(number): published for number, published in self.connection.execute(query)}
 
     def _close(self, table: Table, which: Any) -> None:
         self.connection.execute(update(table).where(which, table.c.until.is_(None)).values(until=self.now))
