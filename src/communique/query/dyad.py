@@ -10,7 +10,7 @@ from communique.query.stories import Story, of_accounts
 from communique.store import View
 from communique.store.asking import denied_of_pair, latest_of_pair, pair_counts, series_like
 
-LATEST = 60  # accounts from which the latest stories are taken
+LATEST = 20  # accounts of each kind and direction from which the latest stories are taken
 SHOWN = 12  # stories of each kind
 CLAIMS = 40  # latest claims of a series from which the last by each source are taken
 
@@ -62,29 +62,29 @@ def dyad(view: View, a: str, b: str) -> Dyad:
         for row in sorted(pair_counts(view, actor, recipient), key=lambda row: (row.type, row.month or "", row.status))
     )
     found = _stories(view, a, b)
-    disputes = [one for one in _denied(view, a, b) if one.standing.word in {"disputed", "denied"}]
+    disputes = found["disputed"]
     series = [id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)]
     return Dyad(
         a, b, _summary(a, b, counts, disputes), counts, tuple(found["AGREE"]), tuple(found["CONSULT"]),
-        tuple(found["AID"]), tuple(found[""]), tuple(disputes), tuple(_latest(curves(view, series, CLAIMS))),
+        tuple(found["AID"]), tuple(found["other"]), tuple(disputes), tuple(_latest(curves(view, series, CLAIMS))),
     )  # fmt: skip
 
 
-_KINDS = ("AGREE", "CONSULT", "AID", "")
+_KINDS = ("AGREE", "CONSULT", "AID")
 
 
 def _stories(view: View, a: str, b: str) -> dict[str, list[Story]]:
-    found: dict[str, list[Story]] = {}
-    for kind in _KINDS[:-1]:
-        ids = [id for one, other in ((a, b), (b, a)) for id in latest_of_pair(view, one, other, LATEST // 2, (kind,))]
-        found[kind] = of_accounts(view, ids)[:SHOWN]
-    ids = [id for one, other in ((a, b), (b, a)) for id in latest_of_pair(view, one, other, LATEST)]
-    found[""] = [one for one in of_accounts(view, ids) if one.type not in _KINDS][:SHOWN]
-    return found
-
-
-def _denied(view: View, a: str, b: str) -> list[Story]:
-    return of_accounts(view, [id for one, other in ((a, b), (b, a)) for id in denied_of_pair(view, one, other, SHOWN)])
+    """The latest stories by kind, and those that somebody denies: all looked up at once."""
+    ways = ((a, b), (b, a))
+    ids = [id for one, other in ways for id in latest_of_pair(view, one, other, LATEST)]
+    ids += [id for kind in _KINDS for one, other in ways for id in latest_of_pair(view, one, other, LATEST, (kind,))]
+    denied = [id for one, other in ways for id in denied_of_pair(view, one, other, SHOWN)]
+    found: dict[str, list[Story]] = {kind: [] for kind in (*_KINDS, "other", "disputed")}
+    for story in of_accounts(view, ids + denied):
+        found[story.type if story.type in _KINDS else "other"].append(story)
+        if story.standing.word in {"disputed", "denied"}:
+            found["disputed"].append(story)
+    return {kind: some[:SHOWN] for kind, some in found.items()}
 
 
 def _latest(found: list[Curve]) -> list[Latest]:

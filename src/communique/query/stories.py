@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.match.accounts import Account, Party
 from communique.match.standing import Standing, standing
-from communique.store import View
+from communique.store import Decision, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,11 @@ def stories(view: View, ids: Collection[str]) -> list[Story]:
     """The stories with these ids, the latest first."""
     members = view.tellings(ids)
     accounts = {account.id: account for account in view.accounts([id for found in members.values() for id in found])}
+    decided: dict[str, list[Decision]] = defaultdict(list)
+    for decision in view.decisions():
+        decided[decision.target].append(decision)
     found = [
-        story_of(view, id, [accounts[one] for one in told if one in accounts])
+        story_of(id, [accounts[one] for one in told if one in accounts], decided[id])
         for id, told in members.items()
         if any(one in accounts for one in told)
     ]
@@ -74,12 +77,11 @@ def of_accounts(view: View, ids: Sequence[tuple[int, str]]) -> list[Story]:
     return stories(view, set(view.stories_of(ids).values()))
 
 
-def story_of(view: View, id: str, accounts: Sequence[Account]) -> Story:
-    """The story that these accounts tell."""
+def story_of(id: str, accounts: Sequence[Account], decisions: Sequence[Decision] = ()) -> Story:
+    """The story that these accounts tell. decisions: what stands about it."""
     days = [(one.first_day, one.last_day) for one in accounts if one.first_day and one.last_day]
     first, last = min(days, key=lambda pair: pair[1] - pair[0]) if days else (None, None)
     told = sorted(one.published for one in accounts if one.published)
-    decisions = view.decisions(id)
     how = standing(accounts)
     kind = _most(one.type for one in accounts)
     actors, recipients = (
