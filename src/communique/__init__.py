@@ -3,6 +3,7 @@
 >>> import communique
 >>> record = communique.read("…", published="2025-08-15")  # doctest: +SKIP
 >>> for record in communique.read_many(documents): ...  # doctest: +SKIP
+>>> communique.Desk.open("desk.sqlite").dyad("RUS", "PRK")  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from communique.pipeline import read, read_many
+    from communique.pipeline.desk import Desk
     from communique.record import Document, Record
 
     __version__: str
 
-__all__ = ["Document", "Record", "__version__", "read", "read_many"]
+__all__ = ["Desk", "Document", "Record", "__version__", "read", "read_many"]
 
 # Loaded when first asked for: the reader's libraries take a second, and many who import this only want a name.
 _HOMES = {
+    "Desk": "communique.pipeline.desk",
     "Document": "communique.record",
     "Record": "communique.record",
     "read": "communique.pipeline",

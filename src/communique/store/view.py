@@ -190,6 +190,15 @@ class View:
         query = select(here.report).where(here.origin == origin, self.holds(t.origins)).order_by(here.number)
         return list(self.connection.scalars(query))
 
+    def given_ids(self, ids: Collection[str]) -> list[tuple[str, str]]:
+        """The desk's id and the id it came with, of each report that came with one of these."""
+        here = t.reports.c
+        found: list[tuple[str, str]] = []
+        for some in _some(sorted(ids)):
+            rows = self.connection.execute(select(here.id, here.given_id).where(here.given_id.in_(some)))
+            found += [(str(row.id), str(row.given_id)) for row in rows]
+        return found
+
     def sheets(self, reports: Collection[str]) -> list[Sheet]:
         """The reports as origins are found by, in order of arrival."""
         here = t.reports.c
