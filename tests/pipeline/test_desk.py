@@ -20,6 +20,7 @@ from communique.pipeline import (
     take_in,
 )
 from communique.store import Store, check
+from communique.store.tallies import pair_counts
 from tests.match.test_origins import OTHER, STORY, TRIMMED
 from tests.pipeline.desks import AGAIN, DENIED, MET, SENT, fill, four, given, new
 from tests.pipeline.scribe import scribe
@@ -234,3 +235,23 @@ def test_the_past_stays(desk: Store) -> None:
     with desk.view(known_on=dt.date(2024, 10, 18)) as view:
         assert view.tellings([story]) == {}
     assert check(desk).faults == ()
+
+
+def test_kept_counts_are_those_of_a_count(desk: Store) -> None:
+    def counts(stored_on: dt.datetime | None) -> list[tuple[object, ...]]:
+        with desk.view(stored_on=stored_on) as view:
+            found = [pair_counts(view, one, other) for one, other in (("PRK", "RUS"), ("RUS", "IRN"), ("IRN", "RUS"))]
+        return [tuple(row._mapping.items()) for rows in found for row in rows]
+
+    four(desk)
+    story = story_of(desk, "Wire")
+    assert counts(None) == counts(desk.clock()) != []  # a moment asked for is always counted anew
+    deciding.split(desk, story, [key_of(desk, "Post")], who="ana", why="x")
+    assert counts(None) == counts(desk.clock())
+    match_new(desk)
+    fill(desk, [given(SENT.replace("2024-10-18", "2024-12-01"), "Late", published="2024-12-02")])
+    assert counts(None) == counts(desk.clock())
+    read_unread(desk, reader="scribe 2", engine=scribe)
+    assert counts(None) == counts(desk.clock())
+    match_new(desk)
+    assert counts(None) == counts(desk.clock())

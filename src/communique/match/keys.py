@@ -1,7 +1,8 @@
 """Keys under which accounts of one event find each other, so that none is held against all the others.
 
-A key joins a kind of act, a party and a stretch of time. An account is kept under the keys of every stretch it lies in,
-and looks under those as exact as its own date: an exact day finds its week and the ones beside it, a month the month.
+A key joins a kind of act, its parties and a stretch of time. An account that dates its event exactly is kept under the
+week, one that does not under the month or the year it names; each is looked for where the others that may mean the same
+are kept. Two parties make one key, so that a desk about one pair of states still keeps its other pairs apart.
 """
 
 from __future__ import annotations
@@ -9,61 +10,81 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from communique.match.accounts import Account
+from communique.match.accounts import Account, Party
 from communique.match.kinds import family
 from communique.match.terms import stem
 
 EXACT = 10  # days that a date may be wide and still count by weeks
-WEEK = dt.timedelta(7)
+APART = dt.timedelta(3)  # dates farther apart are of two events, see agree.when
+NEWS = dt.timedelta(7)  # what is told without a date is mostly not older, see agree.when
+NOBODY = "-"
+ANY = "*"
 
 
 def kept_under(account: Account) -> frozenset[str]:
     """The keys that an account is kept under."""
-    return frozenset(_keys(account, _stretches(account)))
+    sides = _sides(account)
+    parties = {f"{min(one, other)}+{max(one, other)}" for one in sides[0] for other in sides[1]}
+    parties |= {f"{one}+{ANY}" for side in sides for one in side if one != NOBODY}
+    return _joined(account, parties, set(_kept(account)))
 
 
 def looked_under(account: Account) -> frozenset[str]:
     """The keys that an account's fellows are looked for under."""
-    return frozenset(_keys(account, _wanted(account)))
+    sides = _sides(account)
+    parties = {f"{min(one, other)}+{max(one, other)}" for one in sides[0] for other in sides[1]}
+    if [NOBODY] in sides:  # the fellows may well name somebody there
+        parties |= {f"{one}+{ANY}" for side in sides for one in side if one != NOBODY}
+    else:
+        parties |= {f"{NOBODY}+{one}" for side in sides for one in side}
+    return _joined(account, parties, set(_looked(account)))
 
 
-def _keys(account: Account, stretches: Iterator[str]) -> Iterator[str]:
-    parties = sorted({party.country or stem(party.name) for party in account.parties}) or ["-"]
+def _joined(account: Account, parties: set[str], stretches: set[str]) -> frozenset[str]:
     kind = family(account.type)
-    for stretch in stretches:
-        for party in parties:
-            yield f"{kind}|{party}|{stretch}"
+    return frozenset(f"{kind}|{some}|{stretch}" for some in parties for stretch in stretches)
 
 
-def _stretches(account: Account) -> Iterator[str]:
+def _sides(account: Account) -> tuple[list[str], list[str]]:
+    return _side(account.actors), _side(account.recipients)
+
+
+def _side(parties: tuple[Party, ...]) -> list[str]:
+    return sorted({party.country or stem(party.name) for party in parties}) or [NOBODY]
+
+
+def _kept(account: Account) -> Iterator[str]:
     first, last = account.first_day, account.last_day
     if first and last:
-        if (last - first).days <= EXACT:
-            yield from {_week(first), _week(last)}
-        if (first.year, first.month) == (last.year, last.month) or (last - first).days <= EXACT:
-            yield _month(first)
-        if (last - first).days <= 370:
-            yield str(first.year)
+        wide = (last - first).days
+        if wide <= EXACT:
+            yield from (_week(first), _week(last), f"in {first:%Y-%m}", f"in {last:%Y-%m}", f"in {first:%Y}")
+        elif wide <= 31:
+            yield from (f"month {first:%Y-%m}", f"in {first:%Y}")
+        else:
+            yield from (f"year {year}" for year in range(first.year, min(last.year, first.year + 2) + 1))
     elif account.published:
-        yield _week(account.published)
-        yield _month(account.published)
+        yield from (_week(account.published), f"in {account.published:%Y-%m}")
     else:
         yield "undated"
 
 
-def _wanted(account: Account) -> Iterator[str]:
+def _looked(account: Account) -> Iterator[str]:
     first, last = account.first_day, account.last_day
     if first and last:
-        days = (last - first).days
-        if days <= EXACT:
-            yield from {_week(first - WEEK), _week(first), _week(last), _week(last + WEEK), _month(first)}
-        elif days <= 31:
-            yield _month(first)
+        wide = (last - first).days
+        yield f"year {first.year}"
+        yield from (f"month {first:%Y-%m}", f"month {last:%Y-%m}")
+        if wide <= EXACT:
+            # An account without a date is published within days of what it tells.
+            yield from (_week(first - APART), _week(last), _week(last + NEWS))
+        elif wide <= 31:
+            yield f"in {first:%Y-%m}"
         else:
-            yield from {_month(first), str(first.year)}
+            yield f"in {first:%Y}"
     elif account.published:
-        yield from (_week(account.published - WEEK), _week(account.published), _week(account.published + WEEK))
-        yield _month(account.published)  # where accounts lie that name no more than the month
+        day = account.published
+        yield from (_week(day - NEWS), _week(day), _week(day + APART), f"month {day:%Y-%m}")
     else:
         yield "undated"
 
@@ -71,7 +92,3 @@ def _wanted(account: Account) -> Iterator[str]:
 def _week(day: dt.date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
-
-
-def _month(day: dt.date) -> str:
-    return f"{day:%Y-%m}"

@@ -10,9 +10,10 @@ from communique.match.figures import Counted, counted
 from communique.match.keys import kept_under, looked_under
 from communique.pipeline.deciding import ruling_of
 from communique.store import Claim, Join, Series, Store, View, Writer
+from communique.store.tallies import refresh
 
 MANY = 100  # accounts placed in one transaction: others wait for it
-PER_KEY = 25  # accounts looked at under one key, the latest: what bounds the cost as a desk grows
+PER_KEY = 16  # accounts looked at under one key, the latest: what bounds the cost as a desk grows
 Id = tuple[int, str]
 Watcher = Callable[[int], None]
 
@@ -30,6 +31,8 @@ def match_new(store: Store, watch: Watcher = lambda _: None) -> int:
         if len(ids) < MANY:
             break
     claim_new(store)
+    with store.work() as (view, writer):
+        refresh(view, writer)
     return placed
 
 
@@ -98,6 +101,7 @@ def match_again(store: Store) -> tuple[int, int]:
         names = kept_ids(keys, {account.key: old[account.id] for account in accounts if account.id in old})
         moved = [one for one in found if names[one.story] != old.get(one.account.id)]
         writer.join([_join(_renamed(one, names[one.story])) for one in moved])
+        refresh(view, writer)
     return len(accounts), len(moved)
 
 

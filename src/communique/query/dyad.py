@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from communique.query.figures import Claim, Curve, curves
 from communique.query.stories import Story, of_accounts
 from communique.store import View
-from communique.store.asking import denied_of_pair, latest_of_pair, pair_counts, series_like
+from communique.store.asking import denied_of_pair, latest_of_pair, series_like
+from communique.store.tallies import pair_counts
 
 LATEST = 20  # accounts of each kind and direction from which the latest stories are taken
 SHOWN = 12  # stories of each kind
@@ -57,9 +58,9 @@ class Dyad:
 def dyad(view: View, a: str, b: str) -> Dyad:
     """The pair, in both directions. a, b: ISO 3166 alpha-3."""
     counts = tuple(
-        Count(actor, recipient, row.type, row.status, row.month, row.accounts, row.stories)
+        Count(actor, recipient, row.type, row.status, row.month or None, row.accounts, row.stories)
         for actor, recipient in ((a, b), (b, a))
-        for row in sorted(pair_counts(view, actor, recipient), key=lambda row: (row.type, row.month or "", row.status))
+        for row in pair_counts(view, actor, recipient)
     )
     found = _stories(view, a, b)
     disputes = found["disputed"]

@@ -1,4 +1,4 @@
-"""What the answers ask a desk for in one go: counts by country pair, the latest of a pair, who tells what."""
+"""What the answers ask a desk for in one go: the latest of a pair of countries, who tells what."""
 
 from __future__ import annotations
 
@@ -27,23 +27,6 @@ class Wanted:
     first: str | None = None
     last: str | None = None
     reports: tuple[str, ...] | None = None
-
-
-def pair_counts(view: View, actor: str, recipient: str) -> list[Row[Any]]:
-    """Accounts and stories of the pair by type, status and month; month is None for what nobody dates."""
-    here, join = t.pairs.c, t.joins
-    month = func.substr(here.day, 1, 7).label("month")
-    query = (
-        select(
-            here.type, here.status, month, func.count().label("accounts"),
-            func.count(join.c.story.distinct()).label("stories"),
-        )
-        .select_from(t.pairs)
-        .outerjoin(join, and_(join.c.reading == here.reading, join.c.event == here.event, view.holds(join)))
-        .where(here.actor == actor, here.recipient == recipient, here.reading.in_(view.current()))
-        .group_by(here.type, here.status, month)
-    )  # fmt: skip
-    return list(view.connection.execute(query))
 
 
 def latest_of_pair(view: View, actor: str, recipient: str, most: int, types: Collection[str] = ()) -> list[Id]:

@@ -2,7 +2,8 @@
 
 Rows are added and never changed, but for `until`: a row that no longer holds gets the moment it ceased to, so that the
 desk can be read as it stood at any moment. Moments are ISO 8601 in UTC with microseconds, days are YYYY-MM-DD; both
-are text, so that they sort and read the same in every tool. Spans are code points into reports.text, end exclusive.
+are text, so that they sort and read the same in every tool. `tallies`, `intakes` and `feeds` are no record, only help
+for the next run. Spans are code points into reports.text, end exclusive.
 """
 
 from __future__ import annotations
@@ -197,6 +198,18 @@ pairs = Table(
     Index("pairs_day", "actor", "recipient", "day"),
     Index("pairs_told", "actor", "recipient", "told"),
     comment="Pairs of countries in each event, from actor to recipient",
+)
+tallies = Table(
+    "tallies",
+    META,
+    Column("actor", Text, primary_key=True, comment="country that acts, ISO 3166 alpha-3"),
+    Column("recipient", Text, primary_key=True, comment="country that it is done to, ISO 3166 alpha-3"),
+    Column("type", Text, primary_key=True, comment="PLOVER event type"),
+    Column("status", Text, primary_key=True, comment="as events.status"),
+    Column("month", Text, primary_key=True, comment="YYYY-MM in which it happened; empty: not stated"),
+    _whole("accounts", "accounts of it", needed=True),
+    _whole("stories", "events that they tell of", needed=True),
+    comment="Counts by pair, type, status and month, as of the last match",
 )
 entities = Table(
     "entities",
