@@ -9,7 +9,7 @@ import pytest
 from communique.match.accounts import Account, Party
 from communique.match.agree import agree
 from communique.match.days import days_of
-from communique.match.events import Ruling, kept_ids, place, story_id
+from communique.match.events import Ruling, drawn_together, kept_ids, place, story_id
 from communique.match.keys import kept_under, looked_under
 from communique.match.terms import terms
 from tests.match.accounts import KOR, PRK, RUS, told
@@ -54,6 +54,33 @@ def test_a_third_party_makes_it_another_meeting() -> None:
     same = told("*signed* a treaty", "AGREE", published="2025-01-18", actors=both, recipients=both)
     third = told("*signed* a treaty", "AGREE", published="2025-01-18", actors=others, recipients=others)
     assert agree(one, same).score > agree(one, third).score + 0.1
+
+
+def test_other_things_are_other_acts() -> None:
+    later = told("North Korea *sent* soldiers to Russia", published="2025-06-01")
+    shells = told("North Korea *sent* artillery shells to Russia", day="2024-10-18")
+    assert agree(SENT, later).enough  # a later report may come back to it
+    assert not agree(later, shells).enough and agree(SENT, later).score > agree(SENT, shells).score
+    call = told("Putin *phoned* Kim", "CONSULT", day="2025-08-12", actors=(PUTIN,), recipients=(KIM,))
+    talks = told("Putin held *talks* with Kim", "CONSULT", published="2025-09-03", actors=(PUTIN,), recipients=(KIM,))
+    assert not agree(call, talks).enough  # meetings and calls come again
+
+
+def test_two_persons_of_one_state_are_two() -> None:
+    putin, lavrov = (Party(name, "RUS", "GOV", is_person=True) for name in ("Vladimir Putin", "Sergey Lavrov"))
+    one = told("Putin *met* Kim", "CONSULT", published="2025-07-13", actors=(putin,), recipients=(KIM,))
+    other = told("Lavrov *met* Kim", "CONSULT", published="2025-07-13", actors=(lavrov,), recipients=(KIM,))
+    state = told("Russia *met* Kim", "CONSULT", published="2025-07-13", recipients=(KIM,), actors=(RUS,))
+    assert agree(one, other).score < agree(one, state).score
+
+
+def test_stories_are_drawn_together_unless_people_parted_them() -> None:
+    first, second, third = (told(f"North Korea *sent* troops to Kursk, {n}", day="2024-10-18") for n in "abc")
+    made = [place(one, {}, Ruling()) for one in (first, second, third)]
+    assert len({one.story for one in drawn_together(made)}) == 1
+    apart = Ruling(frozenset({frozenset((first.key, third.key))}))
+    stories = {one.account.key: one.story for one in drawn_together(made, apart)}
+    assert stories[first.key] != stories[third.key]
 
 
 def test_reasons_say_what_agreed() -> None:

@@ -137,7 +137,8 @@ def test_accounts_of_one_event_are_joined_with_reasons(desk: Store) -> None:
     assert joined is not None
     _, score, reasons, made_by = joined
     assert score > 0.7 and made_by == "rules 1"
-    assert {reason["question"] for reason in reasons} == {"type", "who", "whom", "when", "where", "words"}
+    questions = {"type", "who", "whom", "what", "when", "where", "words"}
+    assert {reason["question"] for reason in reasons} == questions
 
 
 def test_ids_do_not_move_when_reports_are_added_or_all_is_joined_anew(desk: Store) -> None:

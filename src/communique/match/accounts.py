@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.match.terms import terms
+from communique.match.things import things
 
 AFFIRMING = frozenset({"occurred", "ongoing", "historical"})
 DENYING = frozenset({"denied"})
@@ -14,11 +15,13 @@ DENYING = frozenset({"denied"})
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor or recipient. country: ISO 3166 alpha-3 or None. name: the fullest in its report."""
+    """An actor or recipient. country: ISO 3166 alpha-3 or None. name: the fullest in its report. is_person: a person by
+    name, and not an office or a people."""
 
     name: str
     country: str | None = None
     sector: str | None = None
+    is_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ class Account:
     def trigger_terms(self) -> frozenset[str]:
         """Terms of its trigger."""
         return terms(self.trigger)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What it is about: troops, shells, a telephone call."""
+        return things(self)
 
     @property
     def affirms(self) -> bool:

@@ -1,7 +1,7 @@
 """How well two accounts agree: one question a function, each answer a number with its reason.
 
-Questions: what kind of act, who, whom, when, where, in which words. An answer is between 0 (against) and 1 (for), or
-None where one of the two says nothing about it; None neither helps nor hurts.
+Questions: what kind of act, who, whom, about what, when, where, in which words. An answer is between 0 (against) and 1
+(for), or None where one of the two says nothing about it; None neither helps nor hurts.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from typing import Any
 from communique.match.accounts import Account, Party
 from communique.match.kinds import agreement
 from communique.match.terms import stem
+from communique.match.things import repeated
+from communique.match.wording import heads, seen
 
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # How much each question weighs: set by hand, see bench/LOG.md.
-WEIGHTS = {"type": 1.0, "who": 1.5, "whom": 1.5, "when": 2.5, "where": 0.5, "words": 2.0}
-NEEDED = 0.62  # of 1, to be told of one event
+WEIGHTS = {"type": 1.0, "who": 1.5, "whom": 1.5, "what": 2.0, "when": 2.5, "where": 0.5, "words": 2.0}
+NAMELESS = 0.9  # where nobody is named on either side, the rest must agree better
+NEEDED = 0.65  # of 1, to be told of one event
+PAST = 0.4  # what a later report, undated, may come back to
 NEWS = 7  # days: what is told without a date is mostly not older
 
 
@@ -57,6 +61,8 @@ def agree(a: Account, b: Account) -> Agreement:
             return Agreement(0.0, tuple(answers))
     known = [(WEIGHTS[one.question], one.agrees) for one in answers if one.agrees is not None]
     score = sum(weight * value for weight, value in known) / sum(weight for weight, _ in known)
+    if not any(one.agrees is not None for one in answers if one.question in {"who", "whom"}):
+        score *= NAMELESS
     return Agreement(round(score, 3), tuple(answers))
 
 
@@ -82,8 +88,8 @@ def whom(a: Account, b: Account) -> Reason:
 
 
 def _turned(a: Account, b: Account) -> bool:
-    if not (a.type in RECIPROCAL and b.type in RECIPROCAL):
-        return False
+    if not (a.type in RECIPROCAL and b.type in RECIPROCAL) or "visit" in a.things | b.things:
+        return False  # who travels to whom makes two visits
     straight = [_best(a.actors, b.actors)[0], _best(a.recipients, b.recipients)[0]]
     turned = [_best(a.actors, b.recipients)[0], _best(a.recipients, b.actors)[0]]
     return sum(value or 0.0 for value in turned) > sum(value or 0.0 for value in straight)
@@ -114,10 +120,22 @@ def _same(one: Party, other: Party) -> float:
     names = {stem(word) for word in one.name.split()}, {stem(word) for word in other.name.split()}
     if names[0] <= names[1] or names[1] <= names[0]:
         return 1.0
+    if one.is_person and other.is_person:
+        return 0.2 if one.country and one.country == other.country else 0.0
     if one.country and one.country == other.country:
         # A state acts through its people: "Russia" and "Putin" are one side, Putin and Lavrov another matter.
         return 0.8 if {one.sector, other.sector} <= {"GOV", "MIL", None} else 0.6
     return 0.3 if not (one.country and other.country) else 0.0
+
+
+def what(a: Account, b: Account) -> Reason:
+    """Whether it is about the same: troops, shells, a treaty, a telephone call."""
+    if not a.things or not b.things:
+        return Reason("what", None, "one of them does not say about what")
+    shared = a.things & b.things
+    if shared:
+        return Reason("what", 1.0, f"both about {', '.join(sorted(shared))}")
+    return Reason("what", 0.1, f"{', '.join(sorted(a.things))} and {', '.join(sorted(b.things))}")
 
 
 def when(a: Account, b: Account) -> Reason:
@@ -128,11 +146,11 @@ def when(a: Account, b: Account) -> Reason:
     if ours or theirs:
         days, undated = (ours, b) if ours else (theirs, a)
         assert days is not None
-        return _half_dated(days, undated.published)
+        return _half_dated(days, undated.published, _looks_back(a, b))
     if a.published is None or b.published is None:
         return Reason("when", None, "neither is dated")
     apart = abs((a.published - b.published).days)
-    value = 0.7 if apart <= 2 else 0.5 if apart <= NEWS else 0.05
+    value = 0.7 if apart <= 2 else 0.5 if apart <= NEWS else PAST if _looks_back(a, b) else 0.05
     return Reason("when", value, f"neither is dated; published {_count(apart)} apart")
 
 
@@ -146,12 +164,24 @@ def _dated(ours: tuple[dt.date, dt.date], theirs: tuple[dt.date, dt.date]) -> Re
     return Reason("when", value, f"the dates lie {_count(gap)} apart")
 
 
-def _half_dated(days: tuple[dt.date, dt.date], published: dt.date | None) -> Reason:
+def _looks_back(a: Account, b: Account) -> bool:
+    """Whether both tell of one past thing, so that a later report may come back to it without a date: it is about the
+    same, or told in the same word, and not done again and again."""
+    if {a.status, b.status} & {"planned", "possible", "demanded"} or (a.things | b.things) & repeated():
+        return False
+    return bool(a.things & b.things) or bool(a.trigger_terms & b.trigger_terms and not a.things | b.things)
+
+
+def _half_dated(days: tuple[dt.date, dt.date], published: dt.date | None, back: bool) -> Reason:
     if published is None:
         return Reason("when", None, "one is undated, and so is its report")
     gap = max((days[0] - published).days, (published - days[1]).days)
     if gap <= NEWS:
         return Reason("when", 0.6, "one is dated, and the other was published about then")
+    if back and published > days[1]:
+        return Reason(
+            "when", PAST, f"one is dated {_count(gap)} before the other was published, which may come back to it"
+        )
     return Reason("when", 0.05, f"one is dated {_count(gap)} from when the other was published")
 
 
@@ -173,11 +203,12 @@ def where(a: Account, b: Account) -> Reason:
 def words(a: Account, b: Account) -> Reason:
     """Whether they use the same words: of the trigger, and of the clause around it."""
     same = a.trigger_terms & b.trigger_terms
+    alike = 1.0 if same else seen(heads(a.trigger)[-1], heads(b.trigger)[-1]) if a.trigger and b.trigger else 0.0
     ours, theirs = a.terms - a.trigger_terms - _names(a), b.terms - b.trigger_terms - _names(b)
     shared = ours & theirs
     share = len(shared) / min(len(ours), len(theirs)) if ours and theirs else 0.0
     numbers = {term for term in shared if term[:1].isdigit()}
-    value = min(1.0, 0.1 + 0.4 * bool(same) + 0.5 * share + 0.2 * bool(numbers))
+    value = min(1.0, 0.1 + 0.4 * alike + 0.5 * share + 0.2 * bool(numbers))
     told = ", ".join(sorted(same) + sorted(shared)) or "none"
     return Reason("words", round(value, 3), f"words in common: {told}")
 
@@ -192,4 +223,4 @@ def _count(days: int) -> str:
 
 
 # The cheap ones first, since most pairs end at one of them.
-QUESTIONS: tuple[Callable[[Account, Account], Reason], ...] = (kind, when, who, whom, where, words)
+QUESTIONS: tuple[Callable[[Account, Account], Reason], ...] = (kind, when, who, whom, what, where, words)

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 from communique.match.accounts import Account
 from communique.match.agree import NEEDED, Agreement, Reason, agree
+from communique.match.keys import kept_under
 
 RULES = "rules 1"
 FIRST = Reason("first", 1.0, "the first account of it")
-TWICE = 0.9  # agreement at which two accounts of one report are one event
+SAID = 0.55  # agreement below which a report's own join of two mentions is not followed
+TWICE = 0.65  # agreement at which two accounts of one report are one event
+BESIDE = 8  # accounts of a story, and stories under a key, that are held against each other when stories are joined
 SHOWN = 12  # accounts of a story that a new one is held against
 
 
@@ -79,7 +82,8 @@ def place(account: Account, stories: Mapping[str, Sequence[Account]], ruling: Ru
 def _told_before(account: Account, stories: Mapping[str, Sequence[Account]]) -> Place | None:
     """The place of an account that its own report joins to an earlier one."""
     for story, members in stories.items() if account.same_as else ():
-        if any(other.id == (account.reading, account.same_as) for other in members):
+        said = [other for other in members if other.id == (account.reading, account.same_as)]
+        if said and agree(account, said[0]).score >= SAID:
             return Place(account, story, 1.0, (Reason("report", 1.0, f"its report says it is {account.same_as}"),))
     return None
 
@@ -87,15 +91,76 @@ def _told_before(account: Account, stories: Mapping[str, Sequence[Account]]) -> 
 def closest(account: Account, members: Sequence[Account]) -> Agreement | None:
     """The agreement with a story: with the account that it agrees with best, unless most of the others speak against.
 
-    Two accounts of one report are two events unless they agree almost wholly: a report seldom tells a thing twice.
+    Two accounts of one report are two events unless they agree well, and about the same thing: a report that tells a
+    thing twice does so in its title and its lead, or comes back to it.
     """
     others = [other for other in members if other.key != account.key][:SHOWN]
+    if any(other.report == account.report and not _said_again(account, other) for other in others):
+        return None
     found = [(agree(account, other), other) for other in others]
     if any(one.score < TWICE for one, other in found if other.report == account.report):
         return None
     if not found or sum(one.score < NEEDED / 2 for one, _ in found) * 2 > len(found):
         return None
     return max((one for one, _ in found), key=lambda one: one.score)
+
+
+def _said_again(one: Account, other: Account) -> bool:
+    """Whether one report may well tell a thing twice: about the same, or with the same word, as done or as not."""
+    foreseen = {"planned", "possible", "demanded"}
+    same_stance = (one.status in foreseen) == (other.status in foreseen) and one.denies == other.denies
+    if one.things and other.things:
+        return same_stance and bool(one.things & other.things)
+    return same_stance and bool(one.trigger_terms & other.trigger_terms)
+
+
+def drawn_together(made: Sequence[Place], ruling: Ruling | None = None) -> list[Place]:
+    """The places with stories joined that agree on average as accounts of one must: what came first may have been too
+    little to tell that two stories are one. What people decided, and what they parted, stays."""
+    ruling = ruling or Ruling()
+    members: dict[str, list[Place]] = {}
+    for one in made:
+        members.setdefault(one.story, []).append(one)
+    for story, other in _near(members):
+        if story in members and other in members and _are_one(members[story], members[other], ruling):
+            mean = _mean(members[story], members[other])
+            why = (Reason("stories", mean, f"the accounts of {other} agree with those of {story} on average"),)
+            moved = [Place(one.account, story, mean, why) for one in members.pop(other)]
+            members[story] += moved
+    return [one for some in members.values() for one in some]
+
+
+def _near(members: Mapping[str, Sequence[Place]]) -> list[tuple[str, str]]:
+    """Pairs of stories whose accounts share a key, those that agree best first; of two, the one begun first leads."""
+    under: dict[str, list[str]] = {}
+    for story, some in members.items():
+        for key in {key for one in some[:SHOWN] for key in kept_under(one.account)}:
+            under.setdefault(key, []).append(story)
+    order = {story: place for place, story in enumerate(members)}
+    pairs = {
+        tuple(sorted((one, other), key=order.__getitem__))
+        for stories in under.values()
+        for at, one in enumerate(stories[-BESIDE:])
+        for other in stories[-BESIDE:][at + 1 :]
+    }
+    scored = [(_mean(members[one], members[other]), one, other) for one, other in pairs]
+    good = sorted((pair for pair in scored if pair[0] >= NEEDED), key=lambda pair: (-pair[0], pair[1:]))
+    return [(one, other) for _, one, other in good]
+
+
+def _mean(some: Sequence[Place], others: Sequence[Place]) -> float:
+    scores = [agree(one.account, other.account).score for one in some[:BESIDE] for other in others[:BESIDE]]
+    return round(sum(scores) / len(scores), 3)
+
+
+def _are_one(some: Sequence[Place], others: Sequence[Place], ruling: Ruling) -> bool:
+    accounts = [one.account for one in some]
+    for other in others:
+        held = other.account.key in (ruling.settled or {}) or ruling.forbids(other.account, accounts)
+        twice = any(one.report == other.account.report and not _said_again(one, other.account) for one in accounts)
+        if held or twice:
+            return False
+    return _mean(some, others) >= NEEDED
 
 
 def kept_ids(new: Mapping[str, Collection[str]], old: Mapping[str, str]) -> dict[str, str]:

@@ -50,10 +50,13 @@ def _sides(account: Account) -> tuple[list[str], list[str]]:
 
 
 def _side(parties: tuple[Party, ...]) -> list[str]:
-    return sorted({party.country or stem(party.name) for party in parties}) or [NOBODY]
+    """Countries, and names of what has none; "lawmakers" and "soldiers" may be anybody's."""
+    named = {party.country or stem(party.name) for party in parties if party.country or party.name[:1].isupper()}
+    return sorted(named) or [NOBODY]
 
 
 def _kept(account: Account) -> Iterator[str]:
+    yield from (f"about {thing}" for thing in account.things)
     first, last = account.first_day, account.last_day
     if first and last:
         wide = (last - first).days
@@ -74,6 +77,8 @@ def _looked(account: Account) -> Iterator[str]:
     if first and last:
         wide = (last - first).days
         yield f"year {first.year}"
+        if wide > EXACT:
+            yield from (f"about {thing}" for thing in account.things)
         yield from (f"month {first:%Y-%m}", f"month {last:%Y-%m}")
         if wide <= EXACT:
             # An account without a date is published within days of what it tells.
@@ -84,6 +89,7 @@ def _looked(account: Account) -> Iterator[str]:
             yield f"in {first:%Y}"
     elif account.published:
         day = account.published
+        yield from (f"about {thing}" for thing in account.things)  # it may come back to what is long past
         yield from (_week(day - NEWS), _week(day), _week(day + APART), f"month {day:%Y-%m}")
     else:
         yield "undated"

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -45,6 +45,7 @@ def mention(trigger: str, before: str, after: str, report: str, story: int = 0) 
     return Mention(heads(trigger), stems, terms(f"{before} {trigger} {after}") - stems, near, report, story)
 
 
+@lru_cache(maxsize=50_000)
 def heads(trigger: str) -> tuple[str, ...]:
     """Lemmas of the words of a trigger, those that only help it left out."""
     words = _WORD.findall(trigger)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from communique.match.accounts import Account
-from communique.match.events import Place, Ruling, kept_ids, place
+from communique.match.events import Place, Ruling, drawn_together, kept_ids, place
 from communique.match.figures import Counted, counted
 from communique.match.keys import kept_under, looked_under
 from communique.pipeline.deciding import ruling_of
@@ -94,7 +94,8 @@ def match_again(store: Store) -> tuple[int, int]:
         ids = view.every_account()
         accounts = view.accounts(ids)
         old = view.stories_of(ids)
-        found = _afresh(accounts, ruling_of(view, accounts, {}))
+        ruling = ruling_of(view, accounts, {})
+        found = drawn_together(_afresh(accounts, ruling), ruling)
         keys: dict[str, list[str]] = {}
         for one in found:
             keys.setdefault(one.story, []).append(one.account.key)

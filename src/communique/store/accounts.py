@@ -71,11 +71,16 @@ def _account(row: Row[Any], parties: Parties, places: tuple[str, ...]) -> Accoun
 def _parties(view: View, readings: list[int], parts: list[str]) -> Parties:
     here = t.participants
     found: Parties = defaultdict(list)
-    names = ("reading", "event", "side", "name", "country", "sector")
+    names = ("reading", "event", "side", "name", "kind", "country", "sector")
     query = select(*(here.c[name] for name in names)).where(here.c.reading.in_(readings), here.c.event.in_(parts))
     for row in view.connection.execute(query.order_by(here.c.place)):
-        found[row.reading, row.event, row.side].append(Party(row.name, row.country, row.sector))
+        found[row.reading, row.event, row.side].append(_party(row))
     return found
+
+
+def _party(row: Row[Any]) -> Party:
+    """The party; a person only where a name in capitals says so, for "lawmaker" may be anybody."""
+    return Party(row.name, row.country, row.sector, row.kind == "person" and row.name[:1].isupper() and " " in row.name)
 
 
 def _places(view: View, readings: list[int], parts: list[str]) -> dict[Id, tuple[str, ...]]:

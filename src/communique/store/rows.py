@@ -114,7 +114,7 @@ def _participants(event: Event, shelf: _Shelf) -> Iterator[Row]:
     for side, people in (("actor", event.actors), ("recipient", event.recipients)):
         for place, one in enumerate(people):
             entity = shelf.entities[one.entity]
-            known = {"name": entity.name, "country": entity.country, "sector": entity.sector}
+            known = {"name": entity.name, "kind": entity.kind, "country": entity.country, "sector": entity.sector}
             yield {"event": event.id, "side": side, "place": place, "entity": one.entity, **known, **_ends(one.span)}
 
 

@@ -178,6 +178,7 @@ participants = Table(
     Column("place", Integer, primary_key=True, comment="place in the list, from 0"),
     _text("entity", "entities.part", needed=True),
     _text("name", "name of the entity", needed=True),
+    _text("kind", "as entities.kind", needed=True),
     _text("country", "ISO 3166 alpha-3"),
     _text("sector", "PLOVER sector"),
     *_span(),
