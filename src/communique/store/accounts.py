@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, and_, func, select
 
 from communique.match.accounts import Account, Party
 from communique.store import tables as t
+from communique.store.look import Id, Look
 
-if TYPE_CHECKING:
-    from communique.store.view import View
-
-Id = tuple[int, str]
 Parties = dict[tuple[int, str, str], list[Party]]
 MANY = 400  # readings asked for in one question
 
 
-def accounts_of(view: View, ids: Sequence[Id]) -> list[Account]:
+def accounts_of(view: Look, ids: Sequence[Id]) -> list[Account]:
     """The accounts in the order of the ids; those that do not hold are left out."""
     wanted = set(ids)
     readings = sorted({reading for reading, _ in wanted})
@@ -30,7 +27,7 @@ def accounts_of(view: View, ids: Sequence[Id]) -> list[Account]:
     return [found[id] for id in dict.fromkeys(ids) if id in found]
 
 
-def _of_readings(view: View, readings: list[int], wanted: set[Id]) -> Iterator[tuple[Id, Account]]:
+def _of_readings(view: Look, readings: list[int], wanted: set[Id]) -> Iterator[tuple[Id, Account]]:
     parts = sorted({part for reading, part in wanted if reading in set(readings)})
     parties, places = _parties(view, readings, parts), _places(view, readings, parts)
     for row in view.connection.execute(_query(view, readings).where(t.events.c.part.in_(parts))):
@@ -39,7 +36,7 @@ def _of_readings(view: View, readings: list[int], wanted: set[Id]) -> Iterator[t
             yield id, _account(row, parties, places[id])
 
 
-def _query(view: View, readings: list[int]) -> Any:
+def _query(view: Look, readings: list[int]) -> Any:
     event, report, origin = t.events, t.reports, t.origins
     evidence = func.substr(report.c.text, event.c.evidence_start + 1, event.c.evidence_end - event.c.evidence_start)
     grouped = and_(origin.c.report == report.c.id, view.holds(origin))
@@ -68,7 +65,7 @@ def _account(row: Row[Any], parties: Parties, places: tuple[str, ...]) -> Accoun
     )  # fmt: skip
 
 
-def _parties(view: View, readings: list[int], parts: list[str]) -> Parties:
+def _parties(view: Look, readings: list[int], parts: list[str]) -> Parties:
     here = t.participants
     found: Parties = defaultdict(list)
     names = ("reading", "event", "side", "name", "kind", "country", "sector")
@@ -83,7 +80,7 @@ def _party(row: Row[Any]) -> Party:
     return Party(row.name, row.country, row.sector, row.kind == "person" and row.name[:1].isupper() and " " in row.name)
 
 
-def _places(view: View, readings: list[int], parts: list[str]) -> dict[Id, tuple[str, ...]]:
+def _places(view: Look, readings: list[int], parts: list[str]) -> dict[Id, tuple[str, ...]]:
     link, place = t.links, t.places
     joined = link.join(place, and_(place.c.reading == link.c.reading, place.c.part == link.c.part))
     query = select(link.c.reading, link.c.event, place.c.name).select_from(joined)
