@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
 
 from communique.errors import EmptyReport, NotText
 from communique.ingest import page
@@ -17,6 +14,10 @@ from communique.record import Document
 def document_of(data: bytes, stated: Stated, limits: Limits) -> Document:
     """The body of the mail: its plain text, else its page. Who sent it may only have passed it on: outlet stays as
     stated. Raises EmptyReport where there is no body."""
+    from email import policy
+    from email.message import EmailMessage
+    from email.parser import BytesParser
+
     try:
         mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
         body = mail.get_body(("plain", "html"))

@@ -17,6 +17,7 @@ from communique.match.terms import stem
 EXACT = 10  # days that a date may be wide and still count by weeks
 APART = dt.timedelta(3)  # dates farther apart are of two events, see agree.when
 NEWS = dt.timedelta(7)  # what is told without a date is mostly not older, see agree.when
+_STRETCHES = ("20", "19", "undated", "about", "month", "in", "year")
 NOBODY = "-"
 ANY = "*"
 
@@ -38,6 +39,17 @@ def looked_under(account: Account) -> frozenset[str]:
     else:
         parties |= {f"{NOBODY}+{one}" for side in sides for one in side}
     return _joined(account, parties, set(_looked(account)))
+
+
+def in_order(keys: frozenset[str]) -> list[str]:
+    """Keys with the most telling first: both parties before one, the week before the thing, the month and the year."""
+
+    def rank(key: str) -> tuple[bool, int, str]:
+        _, parties, stretch = key.split("|")
+        place = next((at for at, start in enumerate(_STRETCHES) if stretch.startswith(start)), 0)
+        return NOBODY in parties or ANY in parties, place, key
+
+    return sorted(keys, key=rank)
 
 
 def _joined(account: Account, parties: set[str], stretches: set[str]) -> frozenset[str]:

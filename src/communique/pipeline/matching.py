@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from communique.match.accounts import Account
 from communique.match.events import Place, Ruling, drawn_together, kept_ids, place
 from communique.match.figures import Counted, counted
-from communique.match.keys import kept_under, looked_under
+from communique.match.keys import in_order, kept_under, looked_under
 from communique.pipeline.deciding import ruling_of
 from communique.store import Claim, Join, Series, Store, View, Writer
 from communique.store.tallies import refresh
 
 MANY = 100  # accounts placed in one transaction: others wait for it
 PER_KEY = 16  # accounts looked at under one key, the latest: what bounds the cost as a desk grows
+MOST = 48  # accounts that a new one is held against
 Id = tuple[int, str]
 Watcher = Callable[[int], None]
 
@@ -61,23 +62,28 @@ class Neighbours:
     placed."""
 
     def __init__(self, view: View, accounts: Sequence[Account]) -> None:
-        self._under: dict[str, list[Id]] = {}
         wanted = {key for account in accounts for key in looked_under(account)}
-        for key in sorted(wanted):
-            self._under[key] = view.keyed([key], PER_KEY)
-        ids = list(dict.fromkeys(id for found in self._under.values() for id in found))
+        self._under = {key: view.keyed([key], PER_KEY) for key in sorted(wanted)}
+        ids = list(dict.fromkeys(id for account in accounts for id in self._near(account)))
         self._stories = view.stories_of(ids)
-        # A story is judged by its accounts, also by those that lie under other keys.
         self._accounts = {account.id: account for account in view.accounts(ids)}
+
+    def _near(self, account: Account) -> list[Id]:
+        """Accounts under the account's keys, the most telling keys first, at most MOST."""
+        found: dict[Id, None] = {}
+        for key in in_order(looked_under(account)):
+            found.update(dict.fromkeys(self._under.get(key, ())))
+            if len(found) >= MOST:
+                break
+        return list(found)[:MOST]
 
     def __call__(self, account: Account) -> Mapping[str, Sequence[Account]]:
         """Stories near the account, with those of their accounts that are near it."""
-        stories: dict[str, dict[Id, Account]] = {}
-        for key in sorted(looked_under(account)):
-            for id in self._under.get(key, ()):
-                if id in self._accounts and id in self._stories:
-                    stories.setdefault(self._stories[id], {})[id] = self._accounts[id]
-        return {story: list(members.values()) for story, members in stories.items()}
+        stories: dict[str, list[Account]] = {}
+        for id in self._near(account):
+            if id in self._accounts and id in self._stories:
+                stories.setdefault(self._stories[id], []).append(self._accounts[id])
+        return stories
 
     def add(self, account: Account, story: str) -> None:
         """Takes an account that was just placed."""
@@ -127,11 +133,15 @@ class _Remembered:
         self._under: dict[str, list[tuple[Account, str]]] = {}
 
     def __call__(self, account: Account) -> Mapping[str, Sequence[Account]]:
-        stories: dict[str, dict[Id, Account]] = {}
-        for key in sorted(looked_under(account)):
-            for other, story in self._under.get(key, [])[-PER_KEY:]:
-                stories.setdefault(story, {})[other.id] = other
-        return {story: list(members.values()) for story, members in stories.items()}
+        found: dict[Id, tuple[Account, str]] = {}
+        for key in in_order(looked_under(account)):
+            found.update({one.id: (one, story) for one, story in self._under.get(key, [])[: -PER_KEY - 1 : -1]})
+            if len(found) >= MOST:
+                break
+        stories: dict[str, list[Account]] = {}
+        for other, story in list(found.values())[:MOST]:
+            stories.setdefault(story, []).append(other)
+        return stories
 
     def add(self, account: Account, story: str) -> None:
         for key in kept_under(account):

@@ -33,11 +33,11 @@ def latest_of_pair(view: View, actor: str, recipient: str, most: int, types: Col
     """The accounts of the pair published last."""
     here = t.pairs.c
     query = select(here.reading, here.event).where(
-        here.actor == actor, here.recipient == recipient, here.reading.in_(view.current())
+        here.actor == actor, here.recipient == recipient, view.is_current(here.reading)
     )
     if types:
         query = query.where(here.type.in_(sorted(types)))
-    rows = view.connection.execute(query.order_by(here.told.desc(), here.reading.desc()).limit(most))
+    rows = view.connection.execute(query.order_by(here.told.desc().nulls_last(), here.reading.desc()).limit(most))
     return [(int(row.reading), str(row.event)) for row in rows]
 
 
@@ -45,9 +45,9 @@ def denied_of_pair(view: View, actor: str, recipient: str, most: int) -> list[Id
     """The accounts of the pair that deny, the latest first."""
     here = t.pairs.c
     query = select(here.reading, here.event).where(
-        here.actor == actor, here.recipient == recipient, here.status == "denied", here.reading.in_(view.current())
+        here.actor == actor, here.recipient == recipient, here.status == "denied", view.is_current(here.reading)
     )
-    rows = view.connection.execute(query.order_by(here.told.desc()).limit(most))
+    rows = view.connection.execute(query.order_by(here.told.desc().nulls_last()).limit(most))
     return [(int(row.reading), str(row.event)) for row in rows]
 
 
@@ -58,7 +58,7 @@ def events_like(view: View, wanted: Wanted, most: int) -> list[Id]:
     query = (
         select(event.reading, event.part)
         .join(t.reports, report.id == event.report)
-        .where(event.reading.in_(view.current()), *_conditions(wanted, day))
+        .where(view.is_current(event.reading), *_conditions(wanted, day))
         .order_by(day.desc().nulls_last(), event.reading.desc(), event.start)
         .limit(most)
     )
@@ -106,7 +106,7 @@ def links_between(view: View, first: str | None, last: str | None) -> list[Row[A
         )
         .select_from(t.pairs)
         .outerjoin(join, and_(join.c.reading == here.reading, join.c.event == here.event, view.holds(join)))
-        .where(here.reading.in_(view.current()), here.status != "denied")
+        .where(view.is_current(here.reading), here.status != "denied")
         .group_by(here.actor, here.recipient, here.type)
         .order_by(here.actor, here.recipient, here.type)
     )  # fmt: skip
@@ -129,7 +129,7 @@ def source_rows(view: View, name: str | None, most: int = 200_000) -> list[Row[A
         .join(event, and_(event.c.reading == join.c.reading, event.c.part == join.c.event))
         .join(report, report.c.id == event.c.report)
         .outerjoin(origin, and_(origin.c.report == report.c.id, view.holds(origin)))
-        .where(view.holds(join), join.c.reading.in_(view.current()), event.c.source.is_not(None))
+        .where(view.holds(join), view.is_current(join.c.reading), event.c.source.is_not(None))
     )  # fmt: skip
     if name:
         speaks = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select
 
 from communique.errors import UnknownId
 from communique.store import tables as t
@@ -28,7 +28,7 @@ class Look:
         self.known_on = known_on
         self.stored_at = stored_at
 
-    def holds(self, table: Table | Subquery) -> ColumnElement[bool]:
+    def holds(self, table: FromClause) -> ColumnElement[bool]:
         """Rows of the table that held at the moment looked at."""
         if self.stored_at is None:
             return table.c.until.is_(None)
@@ -42,12 +42,13 @@ class Look:
             there.append(func.coalesce(here.published, func.substr(here.fetched, 1, 10)) <= self.known_on.isoformat())
         return and_(True, *there)
 
-    def current(self) -> Select[Any]:
-        """Numbers of the readings that hold, of reports that are known."""
-        current = select(t.readings.c.number).where(self.holds(t.readings))
-        if self.stored_at is None and self.known_on is None:
-            return current
-        return current.join(t.reports, t.reports.c.id == t.readings.c.report).where(self.known())
+    def is_current(self, reading: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Rows of readings that hold, of reports that are known. Asked row by row: most questions stop early."""
+        held = t.readings.alias("held")
+        query = select(held.c.number).where(held.c.number == reading, self.holds(held))
+        if self.stored_at is not None or self.known_on is not None:
+            query = query.join(t.reports, t.reports.c.id == held.c.report).where(self.known())
+        return query.correlate_except(held, t.reports).exists()
 
     def one(self, query: Select[Any], what: str) -> Row[Any]:
         row = self.connection.execute(query).first()

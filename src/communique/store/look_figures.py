@@ -39,7 +39,7 @@ class LookAtFigures(Look):
         query = (
             select(t.series, count)
             .join(t.claims, t.claims.c.series == t.series.c.id)
-            .where(self.holds(t.claims), t.claims.c.reading.in_(self.current()))
+            .where(self.holds(t.claims), self.is_current(t.claims.c.reading))
             .group_by(*t.series.c)
             .order_by(count.desc(), t.series.c.id)
         )
@@ -73,7 +73,7 @@ class LookAtFigures(Look):
             .join(t.readings, t.readings.c.number == here.c.reading)
             .join(report, report.c.id == t.readings.c.report)
             .where(here.c.series == series, self.holds(here), self.holds(t.readings), self.known())
-            .order_by(here.c.told.desc().nulls_first(), report.c.number.desc(), figure.c.start.desc())
+            .order_by(here.c.told.desc().nulls_last(), report.c.number.desc(), figure.c.start.desc())
         )  # fmt: skip
         rows: list[Row[Any]] = list(self.connection.execute(query.limit(latest) if latest else query))
         return rows[::-1]

@@ -36,11 +36,10 @@ class LookAtReports(Look):
             .join(t.reports, t.reports.c.id == t.origins.c.report)
             .where(self.holds(t.origins), self.known())
         )
-        current = self.current()
-        readings = select(func.count()).select_from(current.subquery())
-        events = select(func.count()).select_from(t.events).where(t.events.c.reading.in_(current))
+        readings = select(func.count()).select_from(t.readings).where(self.is_current(t.readings.c.number))
+        events = select(func.count()).select_from(t.events).where(self.is_current(t.events.c.reading))
         stories = select(func.count(t.joins.c.story.distinct())).where(
-            self.holds(t.joins), t.joins.c.reading.in_(current)
+            self.holds(t.joins), self.is_current(t.joins.c.reading)
         )
         problems = select(func.count()).select_from(t.problems).where(self.holds(t.problems))
         asked = {
@@ -108,7 +107,7 @@ class LookAtReports(Look):
 
     def record(self, id: str) -> Record:
         """The record of a report, whole, by the reading that holds. Raises UnknownId."""
-        query = select(t.readings.c.record).where(t.readings.c.report == id, t.readings.c.number.in_(self.current()))
+        query = select(t.readings.c.record).where(t.readings.c.report == id, self.is_current(t.readings.c.number))
         return with_text(self.one(query, f"reading of a report {id}").record, self.text(id))
 
     def readings(self, report: str) -> list[tuple[int, str, str, str | None]]:

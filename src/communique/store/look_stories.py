@@ -36,7 +36,7 @@ class LookAtStories(Look):
     def every_account(self) -> list[Id]:
         """All accounts that hold, in order of arrival."""
         here = t.events.c
-        query = select(here.reading, here.part).where(here.reading.in_(self.current()))
+        query = select(here.reading, here.part).where(self.is_current(here.reading))
         return ids_of(self.connection.execute(query.order_by(here.reading, here.start)))
 
     def keyed(self, keys: Collection[str], most: int) -> list[Id]:
@@ -53,7 +53,7 @@ class LookAtStories(Look):
         report, _, start = key.partition("@")
         here = t.events.c
         query = select(here.reading, here.part).where(
-            here.report == report, here.start == int(start or -1), here.reading.in_(self.current())
+            here.report == report, here.start == int(start or -1), self.is_current(here.reading)
         )
         row = self.one(query.order_by(here.part).limit(1), f"account {key}")
         return int(row.reading), str(row.part)
@@ -76,7 +76,7 @@ class LookAtStories(Look):
         here = t.joins.c
         for some in some_of(sorted(set(stories))):
             query = select(here.story, here.reading, here.event).where(
-                here.story.in_(some), self.holds(t.joins), here.reading.in_(self.current())
+                here.story.in_(some), self.holds(t.joins), self.is_current(here.reading)
             )
             for row in self.connection.execute(query.order_by(here.number)):
                 found.setdefault(row.story, []).append((int(row.reading), str(row.event)))

@@ -71,7 +71,7 @@ def _counted(view: View, chosen: ColumnElement[bool]) -> list[Row[Any]]:
         )
         .select_from(t.pairs)
         .outerjoin(join, and_(join.c.reading == here.reading, join.c.event == here.event, view.holds(join)))
-        .where(chosen, here.reading.in_(view.current()))
+        .where(chosen, view.is_current(here.reading))
         .group_by(here.actor, here.recipient, here.type, here.status, month)
     )  # fmt: skip
     return list(view.connection.execute(query))
