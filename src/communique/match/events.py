@@ -16,7 +16,8 @@ from communique.match.keys import kept_under
 
 RULES = "rules 1"
 FIRST = Reason("first", 1.0, "the first account of it")
-SAID = 0.55  # agreement below which a report's own join of two mentions is not followed
+AGAINST = 0.25  # share of a story's accounts that may rule an account out: readers err
+SAID = 0.6  # agreement below which a report's own join of two mentions is not followed
 TWICE = 0.65  # agreement at which two accounts of one report are one event
 BESIDE = 8  # accounts of a story, and stories under a key, that are held against each other when stories are joined
 SHOWN = 12  # accounts of a story that a new one is held against
@@ -89,7 +90,7 @@ def _told_before(account: Account, stories: Mapping[str, Sequence[Account]]) -> 
 
 
 def closest(account: Account, members: Sequence[Account]) -> Agreement | None:
-    """The agreement with a story: with the account that it agrees with best, unless most of the others speak against.
+    """The agreement with a story: with the account that it agrees with best, unless some of the others rule it out.
 
     Two accounts of one report are two events unless they agree well, and about the same thing: a report that tells a
     thing twice does so in its title and its lead, or comes back to it.
@@ -100,7 +101,7 @@ def closest(account: Account, members: Sequence[Account]) -> Agreement | None:
     found = [(agree(account, other), other) for other in others]
     if any(one.score < TWICE for one, other in found if other.report == account.report):
         return None
-    if not found or sum(one.score < NEEDED / 2 for one, _ in found) * 2 > len(found):
+    if not found or sum(one.score == 0.0 for one, _ in found) > AGAINST * len(found):
         return None
     return max((one for one, _ in found), key=lambda one: one.score)
 
@@ -149,7 +150,10 @@ def _near(members: Mapping[str, Sequence[Place]]) -> list[tuple[str, str]]:
 
 
 def _mean(some: Sequence[Place], others: Sequence[Place]) -> float:
+    """Their mean agreement; 0 where too many pairs rule each other out."""
     scores = [agree(one.account, other.account).score for one in some[:BESIDE] for other in others[:BESIDE]]
+    if scores.count(0.0) > AGAINST * len(scores):
+        return 0.0
     return round(sum(scores) / len(scores), 3)
 
 
