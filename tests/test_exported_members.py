@@ -18,7 +18,9 @@ PACKAGES = sorted(
 
 
 def test_the_public_names() -> None:
-    assert sorted(communique.__all__) == ["Document", "Record", "__version__", "read", "read_many", "relate"]
+    assert sorted(communique.__all__) == [
+        "Desk", "Document", "Record", "__version__", "read", "read_many", "relate",
+    ]  # fmt: skip
     for name in communique.__all__:
         assert getattr(communique, name) is not None
     with pytest.raises(AttributeError):
@@ -40,5 +42,15 @@ def test_the_version_is_the_packages() -> None:
 def test_importing_loads_nothing_heavy() -> None:
     code = "import sys, communique, communique.cli; print([m for m in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    for heavy in ("onnxruntime", "numpy", "trafilatura", "py3langid", "tokenizers", "msgspec", "lemminflect", "rich"):
+    for heavy in (
+        "onnxruntime",
+        "numpy",
+        "trafilatura",
+        "py3langid",
+        "tokenizers",
+        "msgspec",
+        "lemminflect",
+        "rich",
+        "sqlalchemy",
+    ):
         assert f"'{heavy}'" not in loaded

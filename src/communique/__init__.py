@@ -4,6 +4,7 @@
 >>> record = communique.read("…", published="2025-08-15")  # doctest: +SKIP
 >>> for record in communique.read_many(documents): ...  # doctest: +SKIP
 >>> communique.relate("Oslo condemned Quito.", (0, 4), (15, 20))  # doctest: +SKIP
+>>> communique.Desk.open("desk.sqlite").dyad("RUS", "PRK")  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from communique.pipeline import read, read_many
+    from communique.pipeline.desk import Desk
     from communique.reader import relate
     from communique.record import Document, Record
 
     __version__: str
 
-__all__ = ["Document", "Record", "__version__", "read", "read_many", "relate"]
+__all__ = ["Desk", "Document", "Record", "__version__", "read", "read_many", "relate"]
 
 # Loaded when first asked for: the reader's libraries take a second, and many who import this only want a name.
 _HOMES = {
+    "Desk": "communique.pipeline.desk",
     "Document": "communique.record",
     "Record": "communique.record",
     "read": "communique.pipeline",

@@ -9,6 +9,13 @@
     │   ├── WrongLanguage     a text that is not in English
     │   ├── BadDate           a date that is no date, or lies in the future
     │   └── BadRecord         JSON that is no record, or a broken line in a JSONL file
+    ├── DeskError             the desk cannot do what was asked
+    │   ├── NoDesk            there is no desk at the address, or what is there is none
+    │   ├── OtherVersion      the desk was written by a newer version, or is of another make
+    │   ├── DeskBusy          another writer held the desk for too long
+    │   ├── DamagedDesk       a check found something that should not be
+    │   └── UnknownId         nothing in the desk has this id
+    ├── NotFetched            an address that may not or could not be fetched
     ├── ReadingFailed         a fault of the reader's own on one report; the others are read
     └── BrokenInstallation    a shipped data file or the reader's weights are missing or damaged
 
@@ -50,6 +57,34 @@ class BadDate(BadInput):
 
 class BadRecord(BadInput):
     """JSON that does not hold what it should."""
+
+
+class DeskError(CommuniqueError):
+    """The desk cannot do what was asked."""
+
+
+class NoDesk(DeskError):
+    """There is no desk at the address, or what is there is none."""
+
+
+class OtherVersion(DeskError):
+    """The desk was written by a newer version, or is of another make."""
+
+
+class DeskBusy(DeskError):
+    """Another writer held the desk for too long."""
+
+
+class DamagedDesk(DeskError):
+    """A check found something that should not be."""
+
+
+class UnknownId(DeskError):
+    """Nothing in the desk has this id."""
+
+
+class NotFetched(CommuniqueError):
+    """An address that may not or could not be fetched."""
 
 
 class ReadingFailed(CommuniqueError):

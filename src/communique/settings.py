@@ -12,10 +12,11 @@ from communique.ingest import Limits
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """max_characters: code points one report may hold. workers: processes that read at the same time, None to let
-    the number of reports decide. parallel_from: reports after which more processes are started. debug: show
-    tracebacks."""
+    """desk: address of the desk where the commands name none. max_characters: code points one report may hold.
+    workers: processes that read at the same time, None to let the number of reports decide. parallel_from: reports
+    after which more processes are started. debug: show tracebacks."""
 
+    desk: str = "desk.sqlite"
     max_characters: int = 1_000_000
     workers: int | None = None
     parallel_from: int = 32  # two processes load the reader twice; below some 30 reports that costs more than it saves
@@ -23,12 +24,13 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """The defaults, changed by COMMUNIQUE_MAX_CHARACTERS, _WORKERS, _PARALLEL_FROM and _DEBUG.
+        """The defaults, changed by COMMUNIQUE_DESK, _MAX_CHARACTERS, _WORKERS, _PARALLEL_FROM and _DEBUG.
 
         Raises BadInput naming the variable that does not fit.
         """
         given = os.environ if environment is None else environment
         return cls(
+            desk=given.get("COMMUNIQUE_DESK", "").strip() or cls().desk,
             max_characters=_number(given, "COMMUNIQUE_MAX_CHARACTERS") or cls().max_characters,
             workers=_number(given, "COMMUNIQUE_WORKERS"),
             parallel_from=_number(given, "COMMUNIQUE_PARALLEL_FROM") or cls().parallel_from,

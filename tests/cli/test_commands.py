@@ -17,7 +17,10 @@ from communique.cli.reference import renewed
 from communique.record import json_schema
 from tests.cli.conftest import Run
 
-COMMANDS = ["read", "who", "where", "actors", "schema", "info", "version"]
+COMMANDS = [
+    "read", "add", "watch", "problems", "match", "reread", "search", "dyad", "timeline", "figures", "sources",
+    "network", "story", "explain", "decide", "desk", "who", "where", "actors", "corpus", "schema", "info", "version",
+]  # fmt: skip
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import about, actors, corpus, lookup, read
+from communique.cli import about, actors, corpus, decisions, desks, intake, lookup, questions, read
 
 HELP = """Reads reports and official statements into a sourced record: who did what to whom, when, where, how many,
 according to whom, and how sure; every value points at its words.
@@ -22,6 +22,7 @@ Exit codes:
 
 \b
 Environment:
+  COMMUNIQUE_DESK            the desk of commands that are given none (desk.sqlite)
   COMMUNIQUE_MAX_CHARACTERS  how many characters one report may hold (1000000)
   COMMUNIQUE_WORKERS         how many processes read, as --workers
   COMMUNIQUE_PARALLEL_FROM   reports after which more processes start (32)
@@ -57,6 +58,21 @@ def root(
 
 
 app.command("read", short_help="Read reports into records.")(read.read)
+app.command("add", short_help="Add reports to a desk.")(intake.add)
+app.command("watch", short_help="Watch feeds and add what they list.")(intake.watch)
+app.command("problems", short_help="List what could not be added or read.")(intake.problems)
+app.command("match", short_help="Join accounts of the same event.")(intake.match)
+app.command("reread", short_help="Read what this version has not read yet.")(intake.reread)
+app.command("search", short_help="Search reports and events by words.")(questions.search)
+app.command("dyad", short_help="Two countries: all that they did for or to each other.")(questions.dyad)
+app.command("timeline", short_help="Events in the order in which they happened.")(questions.timeline)
+app.command("figures", short_help="What is claimed about a quantity over time.")(questions.figures)
+app.command("sources", short_help="Sources with their own record.")(questions.sources)
+app.command("network", short_help="Who acts on whom.")(questions.network)
+app.command("story", short_help="One event across reports.")(questions.story)
+app.command("explain", short_help="Every word and rule behind a value.")(questions.explain)
+app.add_typer(decisions.app, name="decide", short_help="Decide about the record, and undo it.")
+app.add_typer(desks.app, name="desk", short_help="Look after a desk.")
 app.command("who", short_help="Print whom a phrase means.")(lookup.who)
 app.command("where", short_help="Print the place that a name means.")(lookup.where)
 app.add_typer(actors.app, short_help="Import names of actors from outside, list and remove them.")

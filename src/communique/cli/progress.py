@@ -16,11 +16,11 @@ class Bar:
     shown: somebody watches, for standard error is a terminal, and the records do not fill it themselves.
     """
 
-    def __init__(self, total: int | None, *, shown: bool) -> None:
+    def __init__(self, total: int | None, *, shown: bool, what: str = "Reading") -> None:
         self._progress = _progress() if shown else None
         self._task: TaskID | None = None
         if self._progress:
-            self._task = self._progress.add_task("Reading", total=total, aside=0)
+            self._task = self._progress.add_task(what, total=total, aside=0)
 
     def __enter__(self) -> Self:
         if self._progress:
@@ -32,6 +32,11 @@ class Bar:
     ) -> None:
         if self._progress:
             self._progress.stop()
+
+    def reach(self, done: int, aside: int) -> None:
+        """That many reports in all."""
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, completed=done, aside=aside)
 
     def step(self, aside: int) -> None:
         """One report more. aside: how many were set aside so far."""

@@ -14,12 +14,12 @@ from typing import BinaryIO
 from communique.ingest.admit import admit, check_date, check_language
 from communique.ingest.files import count, find, from_stream
 from communique.ingest.files import from_bytes as _from_bytes
-from communique.ingest.items import DEFAULT_LIMITS, Given, Limits, Problem, Stated
+from communique.ingest.items import DEFAULT_LIMITS, Given, Ledger, Limits, Problem, Stated
 from communique.record import Document, as_date
 
 __all__ = [
-    "Given", "Limits", "Problem", "Stated", "admit", "check_date", "check_language", "count", "documents", "find",
-    "from_bytes", "from_stream",
+    "Given", "Ledger", "Limits", "Problem", "Stated", "admit", "check_date", "check_language", "count", "documents",
+    "find", "from_bytes", "from_stream",
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import sys
 import zlib
@@ -14,10 +15,10 @@ from typing import BinaryIO, cast
 import msgspec
 
 from communique.errors import BadInput, BadRecord, EmptyReport, NotText, TooLarge, UnreadableFile
-from communique.ingest import page, rows
+from communique.ingest import feed, mail, page, pdf, rows, warc
 from communique.ingest.admit import admit, too_large
 from communique.ingest.decode import mark_of, text_of
-from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Given, Limits, Problem, Stated
+from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Given, Ledger, Limits, Problem, Stated
 from communique.ingest.kinds import HEAD, SUFFIXES, Kind, is_row, kind_of
 from communique.record import Document
 
@@ -33,24 +34,27 @@ def find(
     stated: Stated = NOTHING_STATED,
     limits: Limits = DEFAULT_LIMITS,
     skip: Collection[Path] = (),
+    ledger: Ledger | None = None,
 ) -> Iterator[Given | Problem]:
     """Every report under the paths in the order given, one at a time; folders are searched in sorted order.
 
     "-" is standard input. skip: files and folders passed over in a search, such as the one that is written to.
+    ledger: passes over files that were done before.
     Raises nothing for anything that is found in a file: it comes out as a Problem in its place.
     """
     for path in paths:
         if os.fspath(path) == STDIN:
             yield from from_stream(stdin or sys.stdin.buffer, "standard input", stated=stated, limits=limits)
         elif Path(path).is_dir():
-            yield from _from_folder(Path(path), stated, limits, {item.resolve() for item in skip})
+            yield from _from_folder(Path(path), stated, limits, {item.resolve() for item in skip}, ledger)
         else:
-            yield from _from_file(Path(path), stated, limits)
+            yield from _noted(Path(path), stated, limits, ledger)
 
 
 def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) -> int | None:
     """About how many reports the paths hold, by the files' names and the lines of JSONL; None when that would take
-    reading it all: standard input, packed files, a list in a .json file, more than COUNTED bytes of lines."""
+    reading it all: standard input, packed files, a list in a .json file, archives and feeds, more than COUNTED bytes of
+    lines."""
     total, left = 0, COUNTED
     skipped = {item.resolve() for item in skip}
     for path in map(Path, paths):
@@ -58,7 +62,11 @@ def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) 
             kind = SUFFIXES.get(_suffix(file.name), "text")
             size = file.stat().st_size if file.is_file() else 0
             packed = file.suffix.lower() == ".gz"
-            if os.fspath(path) == STDIN or kind == "json" or (kind == "jsonl" and (packed or size > left)):
+            if (
+                os.fspath(path) == STDIN
+                or kind in {"json", "warc", "feed"}
+                or (kind == "jsonl" and (packed or size > left))
+            ):
                 return None
             total += _ends_of_lines(file) if kind == "jsonl" and size else 1
             left -= size if kind == "jsonl" else 0
@@ -70,12 +78,14 @@ def _ends_of_lines(path: Path) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
 
 
-def _from_folder(folder: Path, stated: Stated, limits: Limits, skip: Collection[Path]) -> Iterator[Given | Problem]:
+def _from_folder(
+    folder: Path, stated: Stated, limits: Limits, skip: Collection[Path], ledger: Ledger | None
+) -> Iterator[Given | Problem]:
     empty = True
     for path in _walk(folder, skip):
         empty = False
         if _suffix(path.name) in SUFFIXES:
-            yield from _from_file(path, stated, limits)
+            yield from _noted(path, stated, limits, ledger)
         else:
             kinds = ", ".join(suffix for suffix in SUFFIXES if suffix)
             yield Problem(
@@ -96,6 +106,17 @@ def _walk(folder: Path, skip: Collection[Path]) -> Iterator[Path]:
 
 def _skipped(where: str, name: str, skip: Collection[Path]) -> bool:
     return bool(skip) and Path(where, name).resolve() in skip
+
+
+def _noted(path: Path, stated: Stated, limits: Limits, ledger: Ledger | None) -> Iterator[Given | Problem]:
+    if ledger and ledger.is_done(path):
+        return
+    found = 0
+    for item in _from_file(path, stated, limits):
+        found += isinstance(item, Given)
+        yield item
+    if ledger:
+        ledger.done(path, found)
 
 
 def _from_file(path: Path, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
@@ -174,16 +195,31 @@ def _reports(
         yield from _lines(stream, where, stated, limits)
     elif kind == "json":
         yield from _values(stream, where, stated, limits)
+    elif kind == "warc":
+        yield from warc.pages(stream, where, stated, limits)
+    elif kind == "feed":
+        yield from feed.entries(_bounded(stream, limits.file_bytes), where, stated, limits)
     else:
-        yield Given(where, admit(_single(stream, kind, stated, limits), limits))
+        data = _whole(stream, kind, limits)
+        yield Given(where, admit(_single(data, kind, stated, limits), limits), data, kind)
 
 
-def _single(stream: BinaryIO, kind: Kind, stated: Stated, limits: Limits) -> Document:
-    if kind == "html":
-        return page.document_of(text_of(_bounded(stream, limits.page_bytes), limits, page=True), stated, limits)
+def _whole(stream: BinaryIO, kind: Kind, limits: Limits) -> bytes:
+    if kind != "text":
+        return _bounded(stream, limits.page_bytes if kind == "html" else limits.file_bytes)
     data = stream.read(limits.text_bytes + 1)
     if len(data) > limits.text_bytes:
         raise too_large(f"a text of more than {limits.text_bytes:,} bytes", limits)
+    return data
+
+
+def _single(data: bytes, kind: Kind, stated: Stated, limits: Limits) -> Document:
+    if kind == "html":
+        return page.document_of(text_of(data, limits, page=True), stated, limits)
+    if kind == "pdf":
+        return pdf.document_of(data, stated, limits)
+    if kind == "mail":
+        return mail.document_of(data, stated, limits)
     return Document(
         text=text_of(data, limits),
         title=stated.title,
@@ -198,7 +234,7 @@ def _values(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Ite
     mark, encoding = mark_of(data)
     text = data if encoding in (None, "utf-8") else data[len(mark) :].decode(encoding, "replace").encode()
     for place, row in rows.reports_in(rows.parse(text, what="file")):
-        yield _taken(row, where + place, stated, limits)
+        yield _taken(row, where + place, stated, limits, json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _lines(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
@@ -212,12 +248,12 @@ def _lines(stream: BinaryIO, where: str, stated: Stated, limits: Limits) -> Iter
         except BadInput as error:
             yield Problem(place, error)
         else:
-            yield _taken(row, place, stated, limits)
+            yield _taken(row, place, stated, limits, line)
 
 
-def _taken(row: object, where: str, stated: Stated, limits: Limits) -> Given | Problem:
+def _taken(row: object, where: str, stated: Stated, limits: Limits, given: bytes) -> Given | Problem:
     try:
-        return Given(where, admit(rows.document_of(row, stated), limits))
+        return Given(where, admit(rows.document_of(row, stated), limits), given, "json")
     except BadInput as error:
         return Problem(where, error)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from communique.errors import CommuniqueError
 from communique.record import Document
@@ -11,10 +13,17 @@ from communique.record import Document
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A report that can be read. where: the file and line it came from, as a person would name it."""
+    """A report that can be read. where: the file and line it came from, as a person would name it.
+
+    given: the bytes it was taken from, empty where nobody keeps them. media: what they are. fetched: when they were
+    fetched, where an archive says so.
+    """
 
     where: str
     document: Document
+    given: bytes = b""
+    media: str = "text"
+    fetched: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,8 @@ class Limits:
 
     characters: code points one report may hold.
     page_bytes, page_elements: one HTML page, mark-up included; 50,000 elements take up to 20 s.
-    file_bytes: a .json file, which is held whole in memory.
+    file_bytes: a .json file, a PDF, a feed or a mail, which are held whole in memory.
+    pdf_pages: pages of a PDF that are read.
     language_letters: shorter texts are not examined for their language; in scripts other than Latin a quarter will do.
     language_sample: code points looked at. language_sure: probability below which no text in Latin script is
     refused; at 0.6 none of 16,170 English sentences and reports was, the highest for any being 0.34.
@@ -58,6 +68,7 @@ class Limits:
     page_bytes: int = 10_000_000
     page_elements: int = 50_000
     file_bytes: int = 64_000_000
+    pdf_pages: int = 500
     language_letters: int = 40
     language_sample: int = 4_000
     language_sure: float = 0.6
@@ -72,6 +83,16 @@ class Limits:
     def line_bytes(self) -> int:
         """The longest line of a JSONL file: a text written all in six-byte escapes, and room for what goes with it."""
         return 6 * self.characters + 1_000_000
+
+
+class Ledger(Protocol):
+    """Who keeps count of files, so that a run that was stopped need not open again what it had done."""
+
+    def is_done(self, path: Path) -> bool:
+        """Whether the file was gone through before, and is still the same."""
+
+    def done(self, path: Path, found: int) -> None:
+        """Takes note that all reports of the file have been given out."""
 
 
 NOTHING_STATED = Stated()

@@ -9,7 +9,7 @@ from typing import Literal
 from communique.errors import NotText
 from communique.ingest.decode import mark_of
 
-Kind = Literal["text", "html", "json", "jsonl"]
+Kind = Literal["text", "html", "json", "jsonl", "pdf", "mail", "warc", "feed"]
 
 HEAD = 65_536  # bytes looked at
 
@@ -18,11 +18,11 @@ SUFFIXES: dict[str, Kind] = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", "": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".pdf": "pdf", ".eml": "mail", ".warc": "warc", ".rss": "feed", ".atom": "feed", ".xml": "feed",
 }  # fmt: skip
 
 # First bytes -> what it is and what to do. The signatures are those of each format's own definition.
 BINARY = (
-    (b"%PDF-", "a PDF; save its text first, for example with pdftotext"),
     (b"PK\x03\x04", "a ZIP archive or an office document; unpack it, or save it as text"),
     (b"\xd0\xcf\x11\xe0", "an old office document; save it as text"),
     (b"{\\rtf", "an RTF document; save it as text"),
@@ -37,12 +37,17 @@ BINARY = (
     (b"\x7fELF", "a program; give a report"),
     (b"SQLite format 3\x00", "a database; export the reports as JSONL first"),
     (b"PAR1", "a Parquet table; export the reports as JSONL first"),
-    (b"WARC/", "a web archive (WARC); extract the pages first"),
 )
+
+# First bytes of the binary kinds that are read.
+MAGIC: tuple[tuple[bytes, Kind], ...] = ((b"%PDF-", "pdf"), (b"WARC/", "warc"))
 
 _COMMENTS = r"(?:<!--(?:(?!-->).)*-->\s*)*"
 _PAGE = re.compile(rf"\s*(?:<\?xml[^>]*>\s*)?{_COMMENTS}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML = re.compile(r"\s*<(?:\?xml|rss|feed|urlset)\b", re.I)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
+_MAIL = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*:[ \t].*\r?\n(?:[ \t].*\r?\n)*){3}")
+_MAIL_NAMES = re.compile(r"^(?:From|Date|Subject|Message-ID|Received):", re.M | re.I)
 _MARKUP = re.compile(r"</(?:p|div|a|h[1-6]|article|span|li|title)\s*>", re.I)
 
 
@@ -51,14 +56,21 @@ def kind_of(head: bytes, suffix: str) -> Kind:
 
     Raises NotText for a known binary kind and for XML that is no page.
     """
+    for magic, kind in MAGIC:
+        if head.startswith(magic):
+            return kind
     for magic, what in BINARY:
         if head.startswith(magic):
             raise NotText(f"This is {what}.")
     text = _start(head)
+    if suffix == ".eml" or _is_mail(text):
+        return "mail"
     if _PAGE.match(text) or ("<html" in text[:4096].lower() and _XML.match(text)):
         return "html"
     if _XML.match(text):
-        raise NotText("This is XML (a feed, perhaps) and no page; save the articles as HTML, text or JSONL.")
+        if _FEED.search(text[:4096]):
+            return "feed"
+        raise NotText("This is XML, but neither a page nor a feed; save the articles as HTML, text or JSONL.")
     return _json_kind(text, suffix) or _by_mark_up(text, suffix)
 
 
@@ -71,6 +83,12 @@ def is_row(head: bytes) -> bool:
 def _start(head: bytes) -> str:
     mark, encoding = mark_of(head)
     return head[len(mark) :].decode(encoding or "utf-8", "replace")
+
+
+def _is_mail(text: str) -> bool:
+    """Whether it begins as a mail does, with three headers, two of them a mail's own."""
+    headers = _MAIL.match(text)
+    return bool(headers) and len(set(_MAIL_NAMES.findall(headers[0]))) >= 2  # type: ignore[index]
 
 
 def _by_mark_up(text: str, suffix: str) -> Kind:

@@ -1,0 +1,127 @@
+"""Answers to standard output: as a table with a summary in plain words, as JSON, or as CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+WIDE = 120  # columns of a table that goes to no terminal
+
+
+class As(StrEnum):
+    """What an answer is written as."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+Form = Annotated[
+    As, typer.Option("--format", "-f", help="table for people, json with every word behind it, csv for other programs.")
+]
+KnownOn = Annotated[
+    str | None,
+    typer.Option(
+        "--as-known-on", metavar="DATE", help="Only what was published by then, YYYY-MM-DD.", show_default=False
+    ),
+]
+StoredOn = Annotated[
+    str | None,
+    typer.Option(
+        "--as-stored-on", metavar="DATE", help="As the desk itself stood at the end of that day.", show_default=False
+    ),
+]
+
+Row = dict[str, Any]
+
+
+def put(form: As, answer: Any, rows: Sequence[Row], summary: str, *, long: str | None = None) -> None:
+    """The answer: whole as JSON, its rows as CSV or as a table with the summary below. long: a column of many words,
+    which a table shows below each row."""
+    if form is As.json:
+        typer.echo(json.dumps(plain(answer), indent=2, ensure_ascii=False, default=str))
+    elif form is As.csv:
+        _csv(rows)
+    elif rows:
+        _table(rows, long)
+        typer.echo(f"{summary}\n")
+    else:
+        typer.echo("Nothing in the desk fits.\n")
+
+
+def plain(answer: Any) -> Any:
+    """The answer as dicts and lists."""
+    if isinstance(answer, list | tuple):
+        return [plain(one) for one in answer]
+    return asdict(answer) if is_dataclass(answer) and not isinstance(answer, type) else answer
+
+
+def _csv(rows: Sequence[Row]) -> None:
+    if rows:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
+
+
+def _safe(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def _table(rows: Sequence[Row], long: str | None) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDE
+    console = Console(file=sys.stdout, width=width, markup=False, emoji=False, highlight=False)
+    names = [name for name in rows[0] if name != long]
+    if long is None:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for name in names:
+            table.add_column(name.replace("_", " "), overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(_cell(row[name])) for name in names))  # brackets in a report are no mark-up
+        console.print(table)
+        return
+    for row in rows:
+        console.print(Text(" · ".join(_cell(row[name]) for name in names if row[name] not in (None, (), []))))
+        console.print(Padding(Text(_cell(row[long])), (0, 0, 1, 4)))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "–"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return "".join(c if c.isprintable() else " " for c in str(value))
+
+
+def bounds(low: float | None, high: float | None) -> str:
+    """A figure's bounds as people write them."""
+    if low is not None and low == high:
+        return _cell(low)
+    if low is None or high is None:
+        return f"up to {_cell(high)}" if low is None else f"at least {_cell(low)}"
+    return f"{_cell(low)} to {_cell(high)}"
+
+
+def days(first: Any, last: Any) -> str | None:
+    """A day, or the stretch between two."""
+    return None if first is None else str(first) if first == last else f"{first} to {last}"

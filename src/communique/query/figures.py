@@ -1,0 +1,102 @@
+"""Figures over time: who claims how many, according to whom, when, and how each claim stands to those before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from communique.match.figures import Relation, Stated, quantity_of, relations
+from communique.match.standing import independent
+from communique.store import Series, View
+from communique.store.asking import series_like
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim. low, high: bounds as stated, None: open. relation, to: how it stands to which earlier claim of the
+    series, by place from 1. origin: the number of its independent origin within the series."""
+
+    place: int
+    low: float | None
+    high: float | None
+    unit: str | None
+    approximate: bool
+    status: str | None
+    according_to: str | None
+    via: str | None
+    outlet: str | None
+    said: dt.date | None
+    relation: Relation
+    to: int | None
+    origin: int | None
+    words: str
+    report: str
+    account: str | None
+    url: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A series with its claims, in the order in which they were said."""
+
+    series: Series
+    summary: str
+    claims: tuple[Claim, ...]
+
+
+def figures(
+    view: View, quantity: str | None = None, actor: str | None = None, recipient: str | None = None
+) -> list[Curve]:
+    """Series of a quantity ("troops", "soldiers"), by one country to another; the longest first."""
+    counted = quantity_of(quantity) or quantity if quantity else None
+    return curves(view, series_like(view, counted, actor, recipient))
+
+
+def curves(view: View, ids: Collection[str], latest: int | None = None) -> list[Curve]:
+    """The series with these ids that have claims, the longest first. latest: only so many of the claims of each."""
+    known = {series.id: series for series in view.series_with(ids)}
+    found = [_curve(view, known[id], rows) for id in ids if id in known and (rows := view.claims(id, latest))]
+    return sorted(found, key=lambda curve: (-len(curve.claims), curve.series.id))
+
+
+def _curve(view: View, series: Series, rows: list[Any]) -> Curve:
+    accounts = {one.id: one for one in view.accounts([(row.reading, row.event) for row in rows if row.event])}
+    told = [accounts.get((row.reading, row.event or "")) for row in rows]
+    stated = [
+        Stated(row.low, row.high, one.source if one else row.outlet, _day(row.published), _status(one))
+        for row, one in zip(rows, told, strict=True)
+    ]
+    known = [one for one in told if one]
+    groups = dict(zip((one.id for one in known), independent(known), strict=True))
+    claims = tuple(
+        Claim(
+            at, row.low, row.high, row.unit or row.whole, bool(row.approximate), account.status if account else None,
+            one.source, account.via if account else None, row.outlet, one.said, relation,
+            None if to is None else to + 1, groups.get(account.id) if account else None, row.words, row.report,
+            account.key if account else None, row.url, tuple(json.loads(row.reasons)),
+        )
+        for at, (row, account, one, (relation, to)) in enumerate(
+            zip(rows, told, stated, relations(stated), strict=True), 1
+        )
+    )  # fmt: skip
+    return Curve(series, _summary(series, claims), claims)
+
+
+def _status(account: Any) -> str:
+    return account.status if account else "occurred"
+
+
+def _summary(series: Series, claims: tuple[Claim, ...]) -> str:
+    sources = len({claim.according_to for claim in claims if claim.according_to})
+    against = sum(claim.relation == "contradicts" for claim in claims)
+    between = f", {series.actor or 'anybody'} to {series.recipient or 'nobody named'}" if series.act else ""
+    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'} by {sources} source{'' if sources == 1 else 's'}"
+    return f"{series.quantity}{between}: {count}, {against} of them contradicting another"
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None

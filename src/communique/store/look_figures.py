@@ -1,0 +1,79 @@
+"""Looking at figures, and at the series of claims that they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Row, and_, exists, func, select
+
+from communique.store import tables as t
+from communique.store.look import MANY, Look, some_of
+from communique.store.nouns import Series
+
+
+class LookAtFigures(Look):
+    """Figures, series and claims."""
+
+    def unclaimed(self, after: int = 0, most: int = MANY) -> list[int]:
+        """Readings that hold and have figures, but none in a series yet, in order of arrival from after a number."""
+        claimed = exists().where(t.claims.c.reading == t.readings.c.number)
+        figures = exists().where(t.figures.c.reading == t.readings.c.number)
+        query = select(t.readings.c.number).where(
+            t.readings.c.until.is_(None), t.readings.c.number > after, figures, ~claimed
+        )
+        return list(self.connection.scalars(query.order_by(t.readings.c.number).limit(most)))
+
+    def figures(self, reading: int) -> list[Row[Any]]:
+        """Figures of a reading, each with the event that it is told with; a figure of no event once, without."""
+        link, here = t.links, t.figures
+        joined = here.outerjoin(
+            link, and_(link.c.reading == here.c.reading, link.c.part == here.c.part, link.c.role == "figure")
+        )
+        query = select(here, link.c.event).select_from(joined).where(here.c.reading == reading)
+        return list(self.connection.execute(query.order_by(here.c.start)))
+
+    def series(self) -> list[tuple[Series, int]]:
+        """Series that have claims, with how many they have, the longest first."""
+        count = func.count().label("claims")
+        query = (
+            select(t.series, count)
+            .join(t.claims, t.claims.c.series == t.series.c.id)
+            .where(self.holds(t.claims), self.is_current(t.claims.c.reading))
+            .group_by(*t.series.c)
+            .order_by(count.desc(), t.series.c.id)
+        )
+        names = ("id", "quantity", "act", "actor", "recipient")
+        return [
+            (Series(**{name: getattr(row, name) for name in names}), row.claims)
+            for row in self.connection.execute(query)
+        ]
+
+    def series_with(self, ids: Collection[str]) -> list[Series]:
+        """The series with these ids."""
+        names = ("id", "quantity", "act", "actor", "recipient")
+        found: list[Series] = []
+        for some in some_of(sorted(ids)):
+            rows = self.connection.execute(select(t.series).where(t.series.c.id.in_(some)))
+            found += [Series(**{name: getattr(row, name) for name in names}) for row in rows]
+        return found
+
+    def claims(self, series: str, latest: int | None = None) -> list[Row[Any]]:
+        """Claims of a series that hold, in the order in which they were told, or the latest of them: bounds, words,
+        event, reasons, and the report with its outlet and day."""
+        here, figure, report = t.claims, t.figures, t.reports
+        words = func.substr(report.c.text, figure.c.start + 1, figure.c.end - figure.c.start).label("words")
+        query = (
+            select(
+                here.c.reading, here.c.figure, here.c.event, here.c.reasons, figure.c.low, figure.c.high, figure.c.unit,
+                figure.c.whole, figure.c.approximate, figure.c.start, words, report.c.id.label("report"),
+                report.c.outlet, report.c.published, report.c.url,
+            )
+            .join(figure, and_(figure.c.reading == here.c.reading, figure.c.part == here.c.figure))
+            .join(t.readings, t.readings.c.number == here.c.reading)
+            .join(report, report.c.id == t.readings.c.report)
+            .where(here.c.series == series, self.holds(here), self.holds(t.readings), self.known())
+            .order_by(here.c.told.desc().nulls_last(), report.c.number.desc(), figure.c.start.desc())
+        )  # fmt: skip
+        rows: list[Row[Any]] = list(self.connection.execute(query.limit(latest) if latest else query))
+        return rows[::-1]
