@@ -1,8 +1,8 @@
-"""Fit how much reader and rules count beside each other: `python -m training.blend [--part dev] [--write]`.
+"""Set how much reader and rules count beside each other: `python -m training.blend [--part dev] [--write]`.
 
-Reads the part's reports with the shipped reader, holds every draft of an event against gold, and fits the logistic
-weights of `assemble/data/blend.yaml`: score and floor; then tries values of the other numbers, one after the other, for
-the best F1 of whole records. Optional events count neither way. Prints what each step gave.
+Reads the part's reports with the shipped reader and holds every draft of an event against gold. The weights of
+`assemble/data/blend.yaml` are scaled so that a score is a probability (Platt 1999), and values of the other numbers
+tried one after the other for the best F1 of whole records. Optional events count neither way. Prints what each gave.
 """
 
 from __future__ import annotations
@@ -28,13 +28,12 @@ from communique.record import Document, Entity, Event, Reading, overlap
 CORPUS = Path(__file__).parents[1] / "corpus"
 WHERE = Path(rules.__file__).parent / "data/blend.yaml"
 COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}
-TRIED = {
-    "least": (0.15, 0.2, 0.3, 0.4),
-    "lexicon": (0.0, 0.5, 1.0, 1.5, 2.0),
-    "side": tuple((a, b) for a in (0.5, 1.0, 1.5, 2.0) for b in (-0.6, -0.3, 0.0, 0.3, 0.6)),
-    "alone": (0.02, 0.05, 0.1, 0.2, 0.4),
-    "status": (0.0, 0.5, 1.0, 1.5),
-    "certainty": (0.0, 1.0, 2.0),
+TRIED: dict[str, tuple[float, ...]] = {
+    "least": (0.3, 0.5, 0.6, 0.7, 0.8),
+    "lexicon": (2.0, 4.0, 6.0, 9.0),
+    "side": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "status": (1.0, 2.0, 3.0, 6.0),
+    "certainty": (1.0, 2.0, 4.0, 9.0),
 }
 
 
@@ -127,16 +126,15 @@ def main() -> None:
     found = list(cases(list(reports(CORPUS, arguments.part))))
     best = rules.blend()
     say(f"before: {whole(found):.3f}")
-    for turn in range(2):
-        rows = [row for case in found for row in labelled(case)]
-        x, y = np.array([r for r, _ in rows]), np.array([label for _, label in rows])
-        weights = logistic(x, y)
-        best = use(best, score=tuple(round(float(w), 3) for w in weights))
-        off = calibration(x @ weights, y)
-        say(f"turn {turn}: {len(y)} drafts, {y.mean():.2f} right, weights {best.score}, off by {off:.3f}")
-        best = better(found, best, "floor", (0.3, 0.35, 0.4, 0.45, 0.5, 0.55))
-        for name, values in TRIED.items():
-            best = better(found, best, name, values)
+    for name, values in TRIED.items():
+        best = better(found, best, name, values)
+    rows = [row for case in found for row in labelled(case)]
+    odds, y = np.array([r for r, _ in rows]) @ np.array(best.score), np.array([label for _, label in rows])
+    a, b = logistic(np.stack([np.ones(len(odds)), odds], 1), y).tolist()
+    weights = (a + b * best.score[0], *(b * w for w in best.score[1:]))
+    floor = 1 / (1 + np.exp(-(a + b * rules.logit(best.floor))))
+    say(f"{len(y)} drafts; off by {calibration(odds, y):.3f}, scaled {calibration(a + b * odds, y):.3f}")
+    best = use(best, score=tuple(round(w, 3) for w in weights), floor=round(float(floor), 3))
     if arguments.write:
         head = WHERE.read_text(encoding="utf-8").splitlines()[0]
         plain = msgspec.to_builtins(best)

@@ -160,7 +160,8 @@ def train(settings: Settings, out: Path) -> None:
         step += 1
         if average is not None:
             keep = min(settings.average, (1 + step) / (10 + step))
-            torch._foreach_lerp_(average, list(model.parameters()), 1 - keep)
+            with torch.no_grad():  # or the average would carry the history of every step with it
+                torch._foreach_lerp_(average, list(model.parameters()), 1 - keep)
         size = sum(w.size for w in windows)
         drawn[name], pieces_seen[name] = drawn[name] + size, pieces_seen[name] + size
         for k, v in parts.items():

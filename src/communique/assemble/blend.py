@@ -18,7 +18,7 @@ import yaml
 
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
-from communique.assemble.participants import ACTING, Sides
+from communique.assemble.participants import ACTING
 from communique.assemble.triggers import Trigger
 from communique.codebook import Codebook, Entry
 from communique.record import Participant, Reading
@@ -32,18 +32,19 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 class Blend(msgspec.Struct, frozen=True):
-    """The fitted numbers. least: a word is looked at when the reader gives it this probability of an event.
+    """The fitted numbers.
 
+    least: a word without an entry is looked at when the reader gives it this probability of an event.
     lexicon: log odds that a lexicon entry adds to its own type. score: logistic weights over `facts`. floor: events
-    with less are left out. side: log odds for (a participant that the rules name, one that they do not)
-    added to the reader's. status, certainty: log odds added to what the rules say.
+    with less are left out. side: the probability from which the reader fills a side that the rules leave empty.
+    status, certainty: log odds added to what the rules say.
     """
 
     least: float
     lexicon: float
     score: tuple[float, ...]
     floor: float
-    side: tuple[float, float, float]
+    side: float
     status: float
     certainty: float
 
@@ -125,25 +126,14 @@ def _entry(reading: Reading, head: int, kind: str, codebook: Codebook, like: Ent
 
 
 def weigh_sides(reading: Reading, cast: Cast, draft: Draft) -> None:
-    """Put on each side whom reader and rules together make likely, in place."""
-    seen = draft.trigger.seen
-    if seen is None:
+    """Put those whom the reader holds likely on a side for which the rules found nobody, in place."""
+    if draft.trigger.seen is None:
         return
-    named, new, alone = blend().side
     for side, column in (("actors", 1), ("recipients", 2)):
-        chances = _chances(reading, cast, seen, column)
-        known = {p.entity: p for p in getattr(draft.sides, side)}
-        odds = {e: logit(p) + (named if e in known else new if known else alone) for e, (p, _) in chances.items()}
-        odds |= {e: logit(0.0) + named for e in known if e not in chances}
-        kept = [e for e, value in sorted(odds.items(), key=lambda item: -item[1]) if value > 0]
-        people = [known.get(e) or Participant(entity=e, span=chances[e][1]) for e in kept]
-        _replace(draft.sides, side, _one_a_state(cast, people), known.keys())
-
-
-def _replace(sides: Sides, side: str, people: list[Participant], before: Iterable[str]) -> None:
-    setattr(sides, side, people)
-    if {p.entity for p in people} != set(before):
-        sides.basis[side] = "the reader's event head, with the rules" if people else "empty: neither reader nor rules"
+        if not getattr(draft.sides, side):
+            chances = _chances(reading, cast, draft.trigger.seen, column)
+            likely = [Participant(entity=e, span=span) for e, (p, span) in chances.items() if p >= blend().side]
+            draft.sides.add(side, _one_a_state(cast, likely), "the reader's event head; the rules name nobody")
 
 
 def _one_a_state(cast: Cast, people: Sequence[Participant]) -> list[Participant]:
