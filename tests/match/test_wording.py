@@ -8,6 +8,7 @@ import pytest
 from bench.coreference import b3, ceafe, conll, muc, pairs
 from communique.match import wording
 from communique.match.linkage import groups
+from communique.match.terms import listed
 from communique.match.wording import Mention, Rarity, cosine, features, likelihood, mention, seen, vector
 
 REPORTS = ["Holm visited the harbour of Lund", "The harbour of Lund was visited by Holm", "A quake struck Merrow"]
@@ -19,7 +20,7 @@ def test_lemmas_of_a_trigger() -> None:
 
 
 def test_rare_terms_make_reports_alike() -> None:
-    terms = [set(wording.listed(text)) for text in REPORTS]
+    terms = [set(listed(text)) for text in REPORTS]
     rarity = Rarity(terms, [*terms, {"harbour"}, {"quak"}, set()])
     first, second, third = (vector(text, rarity) for text in REPORTS)
     assert cosine(first, second) > 0.9 and cosine(first, third) == 0.0
@@ -59,7 +60,7 @@ def test_scores_of_clusterings() -> None:
     assert conll(gold, gold) == pytest.approx(1.0)
     found = [frozenset("ab"), frozenset("cde"), frozenset("f")]
     # Worked by hand: MUC keeps 2 of 3 links either way; B3 recall (2/3+2/3+1/3+1+1+1)/6.
-    assert muc(gold, found)[:2] == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert [round(value, 6) for value in muc(gold, found)[:2]] == [0.666667, 0.666667]
     assert b3(gold, found)[0] == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 3) / 6)
     assert ceafe(gold, found)[0] == pytest.approx((0.8 + 0.8 + 1) / 3)
     assert len(pairs(gold)) == 4
