@@ -14,7 +14,7 @@ from communique.store.tallies import refresh
 
 MANY = 100  # accounts placed in one transaction: others wait for it
 PER_KEY = 16  # accounts looked at under one key, the latest: what bounds the cost as a desk grows
-MOST = 48  # accounts that a new one is held against
+MOST = 24  # accounts that a new one is held against
 Id = tuple[int, str]
 Watcher = Callable[[int], None]
 
