@@ -16,8 +16,8 @@ pytestmark = [
     pytest.mark.skipif(not (SHARED / "score" / "score.py").exists(), reason="the measuring data is not at hand"),
 ]
 # Floors stand a little below what bench/LOG.md reports; raise them when that rises.
-# Lowered with the second reader: rules that had been fitted to the first one's trees on these five reports lost there what
-# unseen sentences gained (bench/LOG.md).
+# Lowered with the second reader: rules fitted to the first one's trees on these five reports lost there what unseen
+# sentences gained (bench/LOG.md).
 FLOORS = {"seed, no date": 0.60, "seed, published 2025-08-15": 0.60, "four reports": 0.36}
 
 

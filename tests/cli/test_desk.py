@@ -100,6 +100,13 @@ def test_only_storing(run: Run, tmp_path: Path) -> None:
     assert "unread: 1" in run("desk", "info", "-d", tmp_path / "x.sqlite").out
 
 
+def test_a_desk_in_the_folder_that_is_added_is_no_report(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SENT)
+    for _ in range(2):
+        ran = run("add", tmp_path, "-d", tmp_path / "x.sqlite", "--no-read")
+        assert ran.code == 0 and "set aside 0" in ran.err
+
+
 def test_private_addresses_are_not_fetched(run: Run, tmp_path: Path) -> None:
     ran = run("add", "http://127.0.0.1/x", "http://169.254.169.254/latest", "-d", tmp_path / "x.sqlite")
     assert ran.code == 2 and ran.err.count("private network") == 2

@@ -27,8 +27,8 @@ from tests.pipeline.scribe import scribe
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Store:
-    return new(tmp_path)
+def desk(address: str) -> Store:
+    return Store.open(address, make=True)
 
 
 def stories(desk: Store) -> list[set[str]]:

@@ -33,8 +33,8 @@ from tests.pipeline.desks import MET, SENT, fill, four, given, new
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Store:
-    desk = new(tmp_path)
+def desk(address: str) -> Store:
+    desk = Store.open(address, make=True)
     four(desk)
     fill(desk, [given(MET.replace("Iran", "North Korea"), "Herald", published="2024-11-02")])
     return desk

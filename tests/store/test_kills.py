@@ -113,3 +113,32 @@ def test_a_full_disk(tmp_path: Path, pages: int) -> None:
     assert check(desk).faults == ()
     with desk.write() as writer:
         assert writer.add_report(arrival("After space was made.", outlet="after"))
+
+
+# Makes all tables, says so before they are acknowledged, and waits to be killed.
+MIGRATOR = """
+import sys, time
+from communique.store import Store, migrations
+
+def halfway(connection):
+    first(connection)
+    print("half", flush=True)
+    time.sleep(60)
+
+first = migrations.MIGRATIONS[0]
+halfway.__name__ = first.__name__
+migrations.missing.__defaults__ = migrations.migrate.__defaults__ = ((halfway,),)
+Store.open(sys.argv[1], make=True)
+"""
+
+
+def test_killed_while_the_tables_are_made(address: str) -> None:
+    command = [sys.executable, "-c", MIGRATOR, address]
+    worker = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert worker.stdout is not None and worker.stdout.readline() == "half\n"
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    desk = Store.open(address, make=True)
+    with desk.write() as writer:
+        assert writer.add_report(arrival())
+    assert check(desk).faults == ()

@@ -97,7 +97,7 @@ def _add(store: Store, sources: list[str], stated: Stated, quiet: bool) -> int:
             bar.reach(now.all, len(now.aside))
 
         try:
-            take_in(store, _found(sources, stated, settings, ledger), ledger=ledger, watch=watch)
+            take_in(store, _found(store, sources, stated, settings, ledger), ledger=ledger, watch=watch)
         except KeyboardInterrupt:
             stopped = True
     for problem in taken.aside:
@@ -113,7 +113,9 @@ def _add(store: Store, sources: list[str], stated: Stated, quiet: bool) -> int:
     return ALL_READ
 
 
-def _found(sources: list[str], stated: Stated, settings: Settings, ledger: Any) -> Iterator[Given | Problem]:
+def _found(
+    store: Store, sources: list[str], stated: Stated, settings: Settings, ledger: Any
+) -> Iterator[Given | Problem]:
     from pathlib import Path
 
     from communique.ingest import find
@@ -127,7 +129,7 @@ def _found(sources: list[str], stated: Stated, settings: Settings, ledger: Any) 
             yield from from_address(source, fetcher, stated=stated, limits=settings.limits)
         else:
             # The desk itself may lie in the folder that is searched.
-            skip = [Path(f"{settings.desk}{end}") for end in ("", "-wal", "-shm")]
+            skip = [Path(f"{store.address}{end}") for end in ("", "-wal", "-shm")]
             yield from find([source], stated=stated, limits=settings.limits, skip=skip, ledger=ledger)
 
 

@@ -14,7 +14,7 @@ from communique.store.tallies import refresh
 
 MANY = 100  # accounts placed in one transaction: others wait for it
 PER_KEY = 16  # accounts looked at under one key, the latest: what bounds the cost as a desk grows
-MOST = 48  # accounts that a new one is held against
+MOST = 24  # accounts that a new one is held against
 Id = tuple[int, str]
 Watcher = Callable[[int], None]
 
@@ -62,8 +62,9 @@ class Neighbours:
     placed."""
 
     def __init__(self, view: View, accounts: Sequence[Account]) -> None:
-        wanted = {key for account in accounts for key in looked_under(account)}
-        self._under = {key: view.keyed([key], PER_KEY) for key in sorted(wanted)}
+        self._view = view
+        self._kept: dict[str, list[Id]] = {}  # under keys asked for so far: dense desks are done after a few
+        self._new: dict[str, list[Id]] = {}
         ids = list(dict.fromkeys(id for account in accounts for id in self._near(account)))
         self._stories = view.stories_of(ids)
         self._accounts = {account.id: account for account in view.accounts(ids)}
@@ -72,7 +73,9 @@ class Neighbours:
         """Accounts under the account's keys, the most telling keys first, at most MOST."""
         found: dict[Id, None] = {}
         for key in in_order(looked_under(account)):
-            found.update(dict.fromkeys(self._under.get(key, ())))
+            if key not in self._kept:
+                self._kept[key] = self._view.keyed([key], PER_KEY)
+            found.update(dict.fromkeys((self._new.get(key, []) + self._kept[key])[:PER_KEY]))
             if len(found) >= MOST:
                 break
         return list(found)[:MOST]
@@ -90,7 +93,7 @@ class Neighbours:
         self._accounts[account.id] = account
         self._stories[account.id] = story
         for key in kept_under(account):
-            self._under.setdefault(key, []).insert(0, account.id)
+            self._new.setdefault(key, []).insert(0, account.id)
 
 
 def match_again(store: Store) -> tuple[int, int]:
