@@ -215,3 +215,10 @@ def test_media_of_a_government() -> None:
     assert (found.country, found.sector, found.sectors) == ("PRK", "JRN", ("JRN", "GOV"))
     assert found.basis == "table of bodies: state news agency of North Korea"
     assert who("Reuters").sectors == ()
+
+
+def test_a_slip_of_two_letters() -> None:
+    found = who("Kazahks")
+    assert (found.name, found.country) == ("Kazakhs", "KAZ")
+    assert "spelled like 'Kazakhs'" in found.basis
+    assert who("Marnei").country is None
