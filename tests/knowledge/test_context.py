@@ -55,3 +55,13 @@ def test_candidates_tell_why() -> None:
     assert candidates("Arturo Quellbrand", DAY) == ()
     office = {c.name for c in candidates("Iran's foreign minister", dt.date(2015, 1, 1))}
     assert {"Ali Akbar Salehi", "Hossein Amir-Abdollahian"} <= office
+
+
+def test_intelligence_by_description_names_the_services() -> None:
+    found = {c.name for c in candidates("South Korean intelligence", DAY)}
+    assert "National Intelligence Service" in found
+    assert {c.name for c in candidates("the spy agency", DAY, "PAK")} == {
+        "Inter-Services Intelligence",
+        "Intelligence Bureau of Pakistan",
+    }
+    assert candidates("the spy agency", DAY) == ()

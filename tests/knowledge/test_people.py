@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from communique.knowledge import holder, offices_of
+from communique.knowledge import holder, offices_of, who
 from communique.knowledge.people import everybody, holding, tenures
 from communique.knowledge.states import states
 from communique.knowledge.tables import table
@@ -30,6 +30,17 @@ from communique.knowledge.tables import table
         ("UKR", "defence minister", "2022-03-01", "Oleksii Reznikov"),
         ("International Atomic Energy Agency", "head", "2015-01-01", "Yukiya Amano"),
         ("NOR", "head of government", "1955-06-01", "Gerhardsen"),
+        ("ISR", "defence minister", "1988-06-01", "Yitzhak Rabin"),
+        ("MUS", "head of government", "1998-06-01", "Navin Ramgoolam"),
+        ("MUS", "head of government", "2010-06-01", "Navin Ramgoolam"),
+        ("GBR", "defence minister", "1985-06-01", "Michael Heseltine"),
+        ("JPN", "foreign minister", "1990-06-01", "Taro Nakayama"),
+        ("SYR", "defence minister", "1995-06-01", "Mustafa Tlass"),
+        ("IRN", "intelligence chief", "2001-06-01", "Ali Younesi"),
+        ("TUR", "military chief", "2009-06-01", "İlker Başbuğ"),
+        ("DEU", "spokesperson", "2015-06-01", "Steffen Seibert"),
+        ("Commonwealth of Nations", "head", "2020-01-01", "Patricia Scotland"),
+        ("Liberation Tigers of Tamil Eelam", "armed group leader", "2000-01-01", "Velupillai Prabhakaran"),
     ],
 )
 def test_holder(country: str, office: str, on: str, name: str) -> None:
@@ -51,6 +62,12 @@ def test_holder(country: str, office: str, on: str, name: str) -> None:
 )
 def test_no_holder_where_the_tables_do_not_know(country: str, office: str, on: str) -> None:
     assert holder(country, office, dt.date.fromisoformat(on)) is None
+
+
+def test_a_seat_in_parliament_counts_after_any_office() -> None:
+    assert who("Scott Morrison", dt.date(2022, 1, 1)).sector == "GOV"
+    assert who("Scott Morrison", dt.date(2022, 10, 1)).sector == "LEG"
+    assert who("Scott Morrison", dt.date(2025, 6, 1)).sector == "ELI"
 
 
 def test_no_holder_without_a_date() -> None:

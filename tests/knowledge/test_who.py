@@ -61,6 +61,14 @@ def test_names(phrase: str, expected: tuple[str, str, str | None, str | None]) -
         ("the Taliban government", "government", "AFG", "GOV"),
         ("army engineers", "military", None, "MIL"),
         ("a rebel commander", "person", None, "REB"),
+        ("leaders of Hamas", "armed group", "PSE", "REB"),
+        ("a spokesman for the Houthis", "person", "YEM", "REB"),
+        ("head of the Kyiv police", "person", "UKR", "COP"),
+        ("the chief of the Polish General Staff", "person", "POL", "MIL"),
+        ("a member of the Senate committee", "government", None, "LEG"),
+        ("officials of the health ministry", "government", None, "GOV"),
+        ("Rio de Janeiro police", "organisation", "BRA", "COP"),
+        ("Bucha residents", "other", "UKR", "CVL"),
         ("the police spokesman", "person", None, "COP"),
         ("Colombian rebel forces", "armed group", "COL", "REB"),
         ("a Senate committee", "government", None, "LEG"),
@@ -207,3 +215,10 @@ def test_media_of_a_government() -> None:
     assert (found.country, found.sector, found.sectors) == ("PRK", "JRN", ("JRN", "GOV"))
     assert found.basis == "table of bodies: state news agency of North Korea"
     assert who("Reuters").sectors == ()
+
+
+def test_a_slip_of_two_letters() -> None:
+    found = who("Kazahks")
+    assert (found.name, found.country) == ("Kazakhs", "KAZ")
+    assert "spelled like 'Kazakhs'" in found.basis
+    assert who("Marnei").country is None

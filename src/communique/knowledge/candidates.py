@@ -40,7 +40,13 @@ def candidates(
     home = home or (home_of(context) if context else None)
     chosen = who(phrase, on, home)
     words = bare(stripped(phrase))
-    weighed = [*_bearers(words, on), *_named_alone(words, on), *_holders(words, on, home), *_told(chosen, on)]
+    weighed = [
+        *_bearers(words, on),
+        *_named_alone(words, on),
+        *_holders(words, on, home),
+        *_told(chosen, on),
+        *_services(chosen),
+    ]
     found = {(c.name, c.country): c for c in reversed(weighed) if (c.name, c.country) != (chosen.name, chosen.country)}
     return tuple(reversed(found.values()))
 
@@ -98,3 +104,12 @@ def _told(chosen: Resolution, on: dt.date | None) -> Iterator[Candidate]:
             yield _someone(someone, on, "holds or held it about then")
         else:
             yield _candidate(who(name, on), f"bears the name; {who(name, on).basis}")
+
+
+def _services(chosen: Resolution) -> Iterator[Candidate]:
+    """For a state's intelligence by description, "the South Korean spy agency", the services that it has."""
+    if chosen.sector != "SPY" or chosen.kind == "person" or not chosen.country:
+        return
+    for body in bodies().values():
+        if (body.country, body.sector) == (chosen.country, "SPY") and body.name != chosen.name:
+            yield _candidate(as_body(body), "an intelligence service of that state")

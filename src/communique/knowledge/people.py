@@ -6,6 +6,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import NamedTuple
 
+from communique.knowledge.bodies import bodies
 from communique.knowledge.fold import key
 from communique.knowledge.states import states
 from communique.knowledge.tables import listed, table
@@ -232,7 +233,8 @@ def _on(who: Resolution, known: tuple[Tenure, ...], on: dt.date) -> Resolution:
 
 
 def _in_office(who: Resolution, tenure: Tenure, note: str) -> Resolution:
-    state = states().get(tenure.of)
+    body = bodies().get(tenure.body or "")
+    state = states().get(body.country if body else tenure.of)
     country = state.iso3 if state else None if tenure.body else who.country
     return _with(who, sector=sector(tenure), note=note, role=role_title(tenure), country=country)
 

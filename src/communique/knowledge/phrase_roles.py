@@ -41,6 +41,7 @@ TAKES_BODYS = frozenset(
     {"GOV", "EDU", "BUS"}
 )  # an "official", "expert" or "chief" of a body belongs to the body's sector
 BIG_TOWN = 100_000
+TOWN = 10_000  # so many people are enough where all places of the name lie in one state
 
 
 def office(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
@@ -122,11 +123,13 @@ def role(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
     parts = taken_apart(words)
     nouns = role_words(parts.head)
     found = sector_in(nouns) or _loosely(nouns)
-    if found is None:
-        return None
+    of = _of_what(parts, nouns[-1], on, home) if nouns else None
+    if of or found is None:
+        return of
     sector, kind = found
     owner = owning_body(parts.head)
-    if owner and sector in TAKES_BODYS:
+    staff = sector == "LAB" and head_kind(nouns[-1]) is not None
+    if owner and (sector in TAKES_BODYS or (staff and owner.sector != "BUS")):
         there = as_body(owner, on)
         sector = there.sector or sector
     country, how, candidates = whose(parts, home, sector)
@@ -141,6 +144,29 @@ def role(words: str, on: dt.date | None, home: str | None) -> Resolution | None:
     return Resolution(
         name=parts.whole, kind=kind, country=country, sector=sector, ids=ids, basis=basis, candidates=candidates
     )
+
+
+def _of_what(parts: Parts, noun: str, on: dt.date | None, home: str | None) -> Resolution | None:
+    """Somebody of a body or a force: "leaders of Hamas", "head of the Kyiv police", "a spokesman for the rebels"."""
+    whole = re.match(r"(?:of|for) (?:the )?([^,]+)", parts.rest) if head_kind(noun) == "person" else None
+    if whole is None:
+        return None
+    words = re.split(r" (?:in|who|which|that|at|on)\b", whole[1])[0]
+    named = find(words, on)
+    last = named[-1] if named and named[-1].form == "body" and named[-1].span[1] == len(words) else None
+    other = last.who if last else role(words, on, home)
+    if other is None or not other.sector or (not last and other.sector in WEAK):
+        return None
+    several = singular(noun.lower()) != noun.lower()
+    kind: EntityKind = group_kind(other.sector) if several else "person"
+    basis = f"'{noun}' of '{other.name}': {other.basis}"
+    return Resolution(
+        name=parts.whole, kind=kind, country=other.country, sector=other.sector, ids=_code(other), basis=basis
+    )
+
+
+def _code(who: Resolution) -> dict[str, str]:
+    return {system: code for system, code in who.ids.items() if system == "actor"}
 
 
 def believers(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001
@@ -214,7 +240,7 @@ def shared_country(found: tuple[Found, ...]) -> tuple[str | None, tuple[str, ...
 
 def _town_before(head: str) -> str | None:
     """The country of a town or province that the head begins with: "Kano State government", "Minsk police"."""
-    run = re.match(r"(?:[A-ZÀ-Þ][\w'’-]+(?:\s+|$)){1,3}", head)
+    run = re.match(r"(?:[A-ZÀ-Þ][\w'’-]+(?:\s+|$)(?:(?:de|do|da|dos|del|al|el|la)\s+)*){1,3}", head)
     tokens = run[0].split() if run else []
     for length in range(len(tokens), 0, -1):
         after = head.split()[length : length + 1]
@@ -231,7 +257,10 @@ def _town_after(rest: str) -> str | None:
 
 def _of_town(name: str, after: str | None) -> str | None:
     spot = places.where_in(name, after=after)
-    return spot.country if spot and (spot.population >= BIG_TOWN or spot.feature == "admin1") else None
+    if spot is None or spot.population >= BIG_TOWN or spot.feature == "admin1":
+        return spot.country if spot else None
+    lands = {other.country for other in places.spots(name)} if spot.population >= TOWN else set()
+    return spot.country if len(lands) == 1 else None
 
 
 def town(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001

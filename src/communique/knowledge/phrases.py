@@ -26,6 +26,7 @@ from communique.knowledge.phrase_parts import (
 )
 from communique.knowledge.roles import office_words, sector_of
 from communique.knowledge.states import states
+from communique.knowledge.states import who as who_state
 from communique.knowledge.types import Resolution
 from communique.record.record import EntityKind
 
@@ -37,6 +38,7 @@ DESCRIBES = frozenset(
         "organisation", "maker",
     }
 )  # fmt: skip
+LONG_ENOUGH = 6  # letters of a word that may be another one misspelt
 NAME = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]*|al-\w+|bin|de|da|van|von|der|la|el|du|di|dos|del)$")
 
 
@@ -61,6 +63,7 @@ def who(phrase: str, on: dt.date | None = None, home: str | None = None, context
         phrase_roles.role,
         phrase_roles.town,
         phrase_roles.of_state,
+        _misspelt,
     )
     for step in steps:
         if words and (found := step(words, on, home)):
@@ -163,6 +166,21 @@ def _imported(words: str, on: dt.date | None, home: str | None) -> Resolution | 
     """Somebody or something that an import of the user's knows under the whole name."""
     plain = " ".join(word for word in bare(words).split() if not TITLE.match(word))
     return (imported.known_as(words, on) or imported.known_as(plain, on)) if plain[:1].isupper() else None
+
+
+def _misspelt(words: str, on: dt.date | None, home: str | None) -> Resolution | None:  # noqa: ARG001
+    """A state or its people with two neighbouring letters changed round: "Kazahks". Only where one state is meant."""
+    if not (words.isalpha() and words[0].isupper() and len(words) >= LONG_ENOUGH):
+        return None
+    turned = (words[:at] + words[at + 1] + words[at] + words[at + 2 :] for at in range(len(words) - 1))
+    known = {word: country_of(word) for word in turned if country_of(word)}
+    if len(set(known.values())) != 1:
+        return None
+    word, country = next(iter(known.items()))
+    first = meant(word)[0]
+    name = who_state(first.form, first.ref, first.words)
+    basis = f"spelled like '{word}'; {name.basis}"
+    return Resolution(name=name.name, kind=name.kind, country=country, ids=name.ids, basis=basis)
 
 
 def _whoever(words: str, refs: list[str], on: dt.date | None, home: str | None, how: str) -> Resolution | None:
