@@ -197,6 +197,52 @@ def times(data: Path, folder: Path) -> None:
     show(total)
 
 
+def facts(data: Path, folder: Path) -> None:
+    """Factuality of UDS-IH2's dev predicates: Pearson's r and mean absolute error; and presented as fact or not."""
+    network = model(0, folder)
+    place = network.heads.of.at["fact"]
+    gold: list[float] = []
+    found: list[float] = []
+    for row in corpora.lines(data / "factuality/uds_ih2_dev.jsonl"):
+        c = cut_text(row["text"], network.pieces)
+        read.score([c], network)
+        tags = np.concatenate([s["tags"][:, place] for s in c.scores])[:, 0]
+        for item in row["factuality"]:
+            at = [i for i, (a, b) in enumerate(c.spans) if a < item["end"] and item["start"] < b]
+            gold.append(item["value"])
+            found.append(float(np.clip(tags[at[0]], -3, 3)))
+    x, y = np.array(gold), np.array(found)
+    right = int(((x > 1.5) & (y > 1.5)).sum())
+    say(f"  UDS-IH2 dev: r {np.corrcoef(x, y)[0, 1]:.3f}, MAE {abs(x - y).mean():.3f}, presented as fact",
+        f1(right, int((y > 1.5).sum()) - right, int((x > 1.5).sum()) - right))  # fmt: skip
+
+
+def calibration(data: Path, folder: Path) -> None:
+    """Expected calibration error of the spans' probabilities, ten bins: a span is right when gold has it exactly."""
+    rows = list(corpora.lines(data / "attribution/dev.jsonl"))
+    sure: dict[str, list[tuple[float, bool]]] = {role: [] for role in corpora.ROLES}
+    for row, reading in zip(rows, readings([r["text"] for r in rows], folder), strict=True):
+        gold = {role: {tuple(s) for x in row["attributions"] for s in x[role]} for role in corpora.ROLES}
+        for span in reading.spans:
+            if span.label in sure:
+                sure[span.label].append((span.score, span.span in gold[span.label]))
+    for row, reading in zip(*timed(data, folder), strict=True):
+        wanted = {(t["start"], t["end"]) for t in row["timexes"]}
+        found = [(t.score, t.span in wanted) for t in reading.spans if t.label in corpora.TIMEX]
+        sure.setdefault("times", []).extend(found)
+    for name, pairs in sure.items():
+        p, right = np.array([p for p, _ in pairs]), np.array([r for _, r in pairs])
+        bins = np.minimum((p * 10).astype(int), 9)
+        off = sum(abs(p[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist()))
+        say(f"  {name}: off by {off:.3f}, mean probability {p.mean():.3f}, right {right.mean():.3f} (n {len(p)})")
+
+
+def timed(data: Path, folder: Path) -> tuple[list[dict[str, object]], list[Reading]]:
+    """The dev documents of TempEval-3, read."""
+    rows = list(corpora.lines(data / "time/dev.jsonl"))
+    return rows, list(readings([row["text"] for row in rows], folder))
+
+
 def speed(data: Path) -> None:
     """Warm reading of news reports, repeated until it is about a second's work."""
     texts = [r["text"] for r in corpora.lines(data / "attribution/dev.jsonl")]
@@ -224,6 +270,8 @@ def main() -> None:
         "cutting": lambda: cutting(args.data),
         "names": lambda: names(args.data, args.folder),
         "time": lambda: times(args.data, args.folder),
+        "facts": lambda: facts(args.data, args.folder),
+        "calibration": lambda: calibration(args.data, args.folder),
         "speed": lambda: speed(args.data),
     }
     for name, part in parts.items():

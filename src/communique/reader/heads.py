@@ -54,7 +54,7 @@ class Heads:
             best = decode.paths(logp, lengths, labels)
             for i in np.flatnonzero((best > 0).any(1)).tolist():
                 n = lengths[i]
-                found[i].extend(decode.spans(best[i, :n], logp[i, :n], labels))
+                found[i].extend(map(self.of.honest, decode.spans(best[i, :n], logp[i, :n], labels)))
         return found
 
     def reading(self, c: Cut, tagged: list[list[decode.Found]]) -> Reading:

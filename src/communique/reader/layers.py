@@ -16,17 +16,18 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Layers:
-    """bio: BIO labels by layer. classes: labels by layer of one label a word. warmth: temperature by layer."""
+    """bio: BIO labels by layer. classes: labels by layer of one label a word. sure: two numbers by kind of span that
+    make its probability say how often such spans are right (Platt 1999)."""
 
     bio: dict[str, list[str]]
     classes: dict[str, list[str]]
-    warmth: dict[str, float]
+    sure: dict[str, tuple[float, float]]
     at: dict[str, slice] = field(default_factory=dict)
 
     @classmethod
     def of(cls, about: dict[str, Any]) -> Layers:
         """Layers in the order of the scores: BIO, classes, factuality, parts of speech; the root's score is last."""
-        made = cls(about["layers"], about.get("classes", {}), about.get("warmth", {}))
+        made = cls(about["layers"], about.get("classes", {}), about.get("sure", {}))
         sizes = {k: len(v) for k, v in (made.bio | made.classes).items()}
         sizes |= ({"fact": 1} if made.classes else {}) | {k: len(about[k]) for k in ("upos", "xpos")}
         ends = np.cumsum(list(sizes.values())).tolist()
@@ -35,9 +36,19 @@ class Layers:
 
     def logp(self, tags: Floats, name: str, lean: float = 0.0) -> Floats:
         """Log probabilities of a layer, the scores of O lowered by `lean`."""
-        scores = tags[..., self.at[name]] / np.float32(self.warmth.get(name, 1.0))
+        scores = tags[..., self.at[name]].copy()
         scores[..., 0] -= lean
         return decode.log_softmax(scores)
+
+    def honest(self, span: decode.Found) -> decode.Found:
+        """The span with a probability that says how often such spans are right."""
+        start, end, label, p = span
+        if label not in self.sure:
+            return span
+        a, b = self.sure[label]
+        p = min(max(p, 1e-4), 1 - 1e-4)
+        odds = a + b * float(np.log(p / (1 - p)))
+        return start, end, label, round(1 / (1 + float(np.exp(-odds))), 4)
 
     def chances(self, tags: Floats, name: str, least: float) -> list[dict[str, float]]:
         """For each word the labels of a class layer with a probability above the least."""
