@@ -1,8 +1,8 @@
 """Make the spans' probabilities say what they are: `python -m training.calibrate [--data ../shared/data]`.
 
 Fits, for each kind of span that a development part has gold for, two numbers (Platt 1999) that turn the network's
-probability into the share of such spans that gold has exactly, and writes them into the shipped reader.json. Which spans
-are found does not change.
+probability into the share of such spans that gold has exactly, and writes them into the shipped reader.json. Which
+spans are found does not change.
 """
 
 from __future__ import annotations
