@@ -28,6 +28,7 @@ from communique.record.record import Certainty, Status, as_certainty, as_status,
 Slots = tuple[str, ...]
 VERB_SLOTS: tuple[Slots, Slots] = (("subj",), ("obj", "to", "with", "against", "on", "for", "from"))
 NOUN_SLOTS: tuple[Slots, Slots] = (("poss", "by", "of", "adj"), ("to", "with", "against", "on", "for", "of"))
+SURE = 0.85  # of a place: mostly it is where, not whom
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
@@ -129,11 +130,17 @@ def weigh_sides(reading: Reading, cast: Cast, draft: Draft) -> None:
     """Put those whom the reader holds likely on a side for which the rules found nobody, in place."""
     if draft.trigger.seen is None:
         return
-    for side, column in (("actors", 1), ("recipients", 2)):
-        if not getattr(draft.sides, side):
-            chances = _chances(reading, cast, draft.trigger.seen, column)
-            likely = [Participant(entity=e, span=span) for e, (p, span) in chances.items() if p >= blend().side]
-            draft.sides.add(side, _one_a_state(cast, likely), "the reader's event head; the rules name nobody")
+    for side, other, column in (("actors", "recipients", 1), ("recipients", "actors", 2)):
+        if getattr(draft.sides, side):
+            continue
+        there = {p.entity for p in getattr(draft.sides, other)} if draft.type not in MUTUAL else set()
+        chances = _chances(reading, cast, draft.trigger.seen, column)
+        likely = [
+            Participant(entity=e, span=span)
+            for e, (p, span) in chances.items()
+            if p >= (SURE if cast.entity(e).kind == "place" else blend().side) and e not in there
+        ]
+        draft.sides.add(side, _one_a_state(cast, likely), "the reader's event head; the rules name nobody")
 
 
 def _one_a_state(cast: Cast, people: Sequence[Participant]) -> list[Participant]:
