@@ -15,7 +15,7 @@ from communique.assemble.cast.types import MentionForm
 from communique.record import Reading
 
 REPEATS = 0.6  # probability above which a phrase without a meaning is taken to repeat an earlier one
-BELONGS = 0.45  # share of the reader's belief that must lie with one country
+BELONGS = 0.85  # share of the walk that must end with one country; lower takes as many wrong as right (bench/LOG.md)
 WALK = 6  # steps from mention to mention
 NONE = ""
 Shares = dict[str, float]
