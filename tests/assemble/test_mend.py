@@ -25,6 +25,15 @@ def test_a_subject_after_the_mark_belongs_to_the_clause() -> None:
     assert mended(reading).tokens[3].head == 5
 
 
+def test_what_is_owned_comes_after_its_owner() -> None:
+    reading = read(
+        "Oslo sent shells for its surprise attack",
+        "Oslo sent nsubj PROPN\nsent 0 root\nshells sent obj NOUN\nfor attack case\nits shells nmod:poss PRON its PRP$\n"
+        "surprise attack compound NOUN\nattack sent obl NOUN",
+    )
+    assert mended(reading).tokens[4].head == 6
+
+
 def test_a_sound_tree_is_left_alone() -> None:
     reading = read(
         "Oslo said that Rome attacked",

@@ -17,7 +17,7 @@ NOMINAL = ("nsubj", "obj", "iobj", "obl")
 
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
-    moved: dict[int, Token] = _object_pronouns(reading)
+    moved: dict[int, Token] = _object_pronouns(reading) | _possessives(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
             continue
@@ -39,6 +39,19 @@ def _object_pronouns(reading: Reading) -> dict[int, Token]:
         governed = before.upos == "VERB" and before.head != index and before.sentence == token.sentence
         if object_form and governed and token.head != index - 1:
             found[index] = msgspec.structs.replace(token, head=index - 1, deprel="obj")
+    return found
+
+
+def _possessives(reading: Reading) -> dict[int, Token]:
+    """ "ammunition for | its invasion": what is owned comes after "its", be it two words on ("its surprise attack")."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.xpos == "PRP$" and token.head < index:
+            owned = index + 1
+            while owned + 1 < len(reading.tokens) and reading.tokens[owned + 1].upos in ("NOUN", "PROPN", "ADJ"):
+                owned += 1
+            if owned < len(reading.tokens) and reading.tokens[owned].upos in ("NOUN", "PROPN"):
+                found[index] = msgspec.structs.replace(token, head=owned, deprel="nmod:poss")
     return found
 
 
