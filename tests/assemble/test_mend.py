@@ -28,8 +28,8 @@ def test_a_subject_after_the_mark_belongs_to_the_clause() -> None:
 def test_what_is_owned_comes_after_its_owner() -> None:
     reading = read(
         "Oslo sent shells for its surprise attack",
-        "Oslo sent nsubj PROPN\nsent 0 root\nshells sent obj NOUN\nfor attack case\nits shells nmod:poss PRON its PRP$\n"
-        "surprise attack compound NOUN\nattack sent obl NOUN",
+        "Oslo sent nsubj PROPN\nsent 0 root\nshells sent obj NOUN\nfor attack case\n"
+        "its shells nmod:poss PRON its PRP$\nsurprise attack compound NOUN\nattack sent obl NOUN",
     )
     assert mended(reading).tokens[4].head == 6
 

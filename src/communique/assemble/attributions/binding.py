@@ -34,6 +34,10 @@ def _cut(reading: Reading, link: Link, quotes: Sequence[QuoteSpan]) -> Link:
         content = None  # "Friday" of "noted Friday" is no content
     if content is not None and not _together(reading, cue, content) and not _quoted(reading, content, cue, quotes):
         return Link(content, None, None, link.score)
+    if content is not None and not _together(reading, cue, content):
+        opener = _opener(reading, content, quotes)
+        if opener is not None and opener != link.cue:
+            return Link(content, opener, None, link.score)
     return Link(content, link.cue, source, link.score)
 
 
@@ -89,6 +93,16 @@ def _quoted(reading: Reading, index: int, cue: Span, quotes: Sequence[QuoteSpan]
     """Whether most of a span stands in quotation marks that do not hold the cue."""
     span = reading.spans[index].span
     return any(2 * overlap(span, one.span) > span[1] - span[0] and not inside(cue, one.span) for one in quotes)
+
+
+def _opener(reading: Reading, index: int, quotes: Sequence[QuoteSpan]) -> int | None:
+    """The cue right before the quotation that a content stands in: whoever "said: “" says all of it."""
+    span = reading.spans[index].span
+    starts = [one.span[0] for one in quotes if inside(span, one.span)]
+    return next(
+        (i for i, s in enumerate(reading.spans) if s.label == "cue" and any(0 <= at - s.span[1] <= 2 for at in starts)),
+        None,
+    )
 
 
 def _gap(a: Span, b: Span) -> int:
