@@ -34,6 +34,29 @@ def test_what_is_owned_comes_after_its_owner() -> None:
     assert mended(reading).tokens[4].head == 6
 
 
+def test_a_relative_clause_goes_on_until_a_comma() -> None:
+    table = """
+        Gifts brought nsubj:pass
+        were brought aux:pass
+        brought 0 root VERB bring VBN
+        by Oslo case
+        Oslo brought obl:agent PROPN
+        who met nsubj PRON who WP
+        met Oslo acl:relcl VERB meet VBD
+        Kim met obj PROPN
+        and thanked cc
+        thanked brought conj VERB thank VBD
+        him thanked obj PRON he PRP
+    """
+    reading = read("Gifts were brought by Oslo who met Kim and thanked him", table)
+    assert mended(reading).tokens[9].head == 6
+    closed = read(
+        "Gifts were brought by Oslo who met Kim, and thanked him",
+        table.replace("        and thanked cc", "        , met punct\n        and thanked cc"),
+    )
+    assert mended(closed).tokens[10].head == 2
+
+
 def test_a_sound_tree_is_left_alone() -> None:
     reading = read(
         "Oslo said that Rome attacked",

@@ -17,7 +17,7 @@ NOMINAL = ("nsubj", "obj", "iobj", "obl")
 
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
-    moved: dict[int, Token] = _object_pronouns(reading) | _possessives(reading)
+    moved: dict[int, Token] = _object_pronouns(reading) | _possessives(reading) | _within_relatives(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
             continue
@@ -52,6 +52,24 @@ def _possessives(reading: Reading) -> dict[int, Token]:
                 owned += 1
             if owned < len(reading.tokens) and reading.tokens[owned].upos in ("NOUN", "PROPN"):
                 found[index] = msgspec.structs.replace(token, head=owned, deprel="nmod:poss")
+    return found
+
+
+def _within_relatives(reading: Reading) -> dict[int, Token]:
+    """ "Volodin, who met Kim and thanked him": the relative clause goes on after "and" where no comma closes it."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.deprel != "conj" or token.upos != "VERB" or not 0 <= token.head < index:
+            continue
+        inner = [
+            i
+            for i in range(token.head + 1, index)
+            if reading.tokens[i].deprel == "acl:relcl" and reading.tokens[i].xpos == token.xpos
+        ]
+        joined = [c for c in dependents(reading, index, "cc") if inner and inner[-1] < c < index]
+        closed = joined and any(reading.tokens[i].text == "," for i in range(inner[-1], joined[0]))
+        if joined and not closed and not dependents(reading, index, "nsubj", "nsubj:pass", "aux:pass"):
+            found[index] = msgspec.structs.replace(token, head=inner[-1])
     return found
 
 
