@@ -138,7 +138,9 @@ def weigh_sides(reading: Reading, cast: Cast, draft: Draft) -> None:
         likely = [
             Participant(entity=e, span=span)
             for e, (p, span) in chances.items()
-            if p >= (SURE if cast.entity(e).kind == "place" else blend().side) and e not in there
+            if p >= (SURE if cast.entity(e).kind == "place" else blend().side)
+            and e not in there
+            and not (draft.type in MUTUAL and cast.entity(e).kind == "place")
         ]
         draft.sides.add(side, _one_a_state(cast, likely), "the reader's event head; the rules name nobody")
 

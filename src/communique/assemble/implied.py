@@ -225,6 +225,13 @@ def _mention_of(entity: Entity) -> Participant:
     return Participant(entity=entity.id, span=entity.mentions[0])
 
 
+def _others_told_of(reading: Reading, cast: Cast, draft: Draft, ours: set[str | None]) -> bool:
+    """Whether the sentence names a country outside the pair: "the minister of a third said after talks"."""
+    start, end = reading.sentences[reading.tokens[draft.trigger.head].sentence]
+    near = (m for m in cast.mentions if start <= m.span[0] < end)
+    return bool({cast.entity(e).country for m in near for e in m.entities} - ours - {None})
+
+
 def _both_of(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant, Participant]) -> None:
     """What two do together is between the report's pair, where the sentence names one or, for a meeting, none."""
     visit = draft.trigger.entry.mode == "visit"
@@ -241,6 +248,9 @@ def _both_of(reading: Reading, cast: Cast, draft: Draft, pair: tuple[Participant
     if visit and draft.sides.actors and not draft.sides.recipients and len(named) == 1 and named < ours:
         hosts = [person for person in pair if cast.entity(person.entity).country not in named]
         draft.sides.add("recipients", hosts, "implied:the pair that the report is about")
-    elif not visit and ((people and len(named) == 1 and named < ours) or (not people and meeting)):
+    elif not visit and (
+        (people and len(named) == 1 and named < ours)
+        or (not people and meeting and not _others_told_of(reading, cast, draft, ours))
+    ):
         draft.sides.add("actors", pair, "implied:the pair that the report is about")
         draft.sides.add("recipients", pair, "implied:the pair that the report is about")

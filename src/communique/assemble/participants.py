@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from communique.assemble.cast.types import Cast, Mention
+from communique.assemble.cast.words import words
 from communique.assemble.grammar import grammar
 from communique.assemble.tree import (
     antecedent,
@@ -187,7 +188,8 @@ def participants_of(cast: Cast, mention: Mention) -> list[Participant]:
 
 def owner_of(reading: Reading, cast: Cast, noun: int, depth: int = 0) -> Mention | None:
     """Whose a thing is: its possessor, its nationality, or the actor after "of", "by", "from", "in"."""
-    for child in [*possessors(reading, noun), *dependents(reading, noun, "amod", "compound", "appos")]:
+    owners = [] if reading.tokens[noun].lemma.lower() in words().outsiders else possessors(reading, noun)
+    for child in [*owners, *dependents(reading, noun, "amod", "compound", "appos")]:
         mention = cast.of_token(child)
         if mention is not None:
             return mention
