@@ -17,8 +17,10 @@ from communique import knowledge
 from communique.reader.links import features
 from communique.reader.windows import BLANK, CLS, LOWER, MARK, NEWLINE, NONE, PAD, SEP, TITLE, UPPER, Pieces
 from training.corpora import IGNORE, NAMES, Text
+from training.settings import Settings
 
 RESTATED = 0.3  # share of texts with other states' names
+HIDDEN = 103  # MiniLM's [MASK]
 LONGEST = 382  # word pieces of a window without its two marks
 OPEN, CLOSE = "“", "”"
 
@@ -135,11 +137,11 @@ def swapped(text: Text, bank: list[list[list[str]]], rng: random.Random) -> Text
 class Corpus:
     """Endless batches of one corpus."""
 
-    def __init__(
-        self, name: str, texts: list[Text], pieces: Pieces, low: int, high: int, batch: int, seed: int
-    ) -> None:
+    def __init__(self, name: str, texts: list[Text], pieces: Pieces, settings: Settings, seed: int) -> None:
         self.name, self.texts, self.pieces = name, [t for t in texts if t.words], pieces
-        self.low, self.high, self.batch = low, high, batch
+        self.low, self.high = settings.window_low, settings.window_high
+        self.batch = settings.batch.get(name, settings.batch_pieces)
+        self.lone, self.noise = settings.lone, settings.noise
         self.rng = random.Random(f"{seed}-{name}")
         self.epochs = 0
         self.bank: list[list[list[str]]] = [[] for _ in NAMES]
@@ -159,9 +161,14 @@ class Corpus:
             known = self.pieces(words)
             sizes = np.array([len(p) for p, _ in known])
             shapes = np.array([s for _, s in known])
-            for a, b in cut(text, sizes, self.rng.randint(self.low, self.high), self.rng):
-                yield Window(text, a, b, [p for p, _ in known[a:b]], self.cased(shapes[a:b]), text.layout[a:b],
+            budget = 1 if self.rng.random() < self.lone else self.rng.randint(self.low, self.high)
+            for a, b in cut(text, sizes, budget, self.rng):
+                yield Window(text, a, b, [self.noisy(p) for p, _ in known[a:b]], self.cased(shapes[a:b]), text.layout[a:b],
                              int(sizes[a:b].sum()) + 2)  # fmt: skip
+
+    def noisy(self, pieces: tuple[int, ...]) -> tuple[int, ...]:
+        """The pieces of a word, all hidden now and then."""
+        return (HIDDEN,) * len(pieces) if self.rng.random() < self.noise else pieces
 
     def cased(self, shapes: np.ndarray) -> np.ndarray:
         """Shapes as given, now and then all lower or all upper."""

@@ -17,6 +17,7 @@ from training.stories import CERTAINTIES, PAIR_TYPES, STATUSES, TYPES
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 BIO = {"source": 3, "cue": 3, "content": 3, "inner": 3, "name": 1 + 2 * len(NAMES), "inner_name": 1 + 2 * len(NAMES),
        "timex": 9, "event": 3, "figure": 3, "mention": 3, "act": 1 + 2 * len(TYPES)}  # fmt: skip
+OWN = {"own_source": 3, "own_cue": 3, "own_content": 3}  # our corpus calls other things a saying than PolNeAR
 CLASSES = {"status": len(STATUSES), "certainty": len(CERTAINTIES), **{k: len(v) for k, v in TIMEML.items()}}
 ATTRIBUTION = ("content_first", "content_last", "cue_first", "cue_last",
                "cue2_first", "cue2_last", "source_first", "source_last")  # fmt: skip
@@ -122,6 +123,7 @@ class Reader(nn.Module):
         self.drop = Dropout(settings.dropout)
         self.encoder = Encoder(self.drop)
         self.tags = nn.Linear(WIDTH, sum(self.sizes.values()))
+        self.own = nn.Linear(WIDTH, sum(OWN.values()))
         self.arc = nn.Linear(WIDTH, 2 * settings.arc_width)
         self.arc_mix = nn.Linear(settings.arc_width, settings.arc_width)
         self.root = nn.Linear(WIDTH, 1)
@@ -143,7 +145,7 @@ class Reader(nn.Module):
                 first: Tensor) -> dict[str, Tensor]:  # fmt: skip
         x = self.encoder(ids, shape, layout, role, mask)
         h = self.drop(x.gather(1, first[:, :, None].expand(-1, -1, WIDTH)))
-        return {"hidden": h, "tags": self.tags(h), "link": self.link(h), **self.parse(h)}
+        return {"hidden": h, "tags": self.tags(h), "own": self.own(h), "link": self.link(h), **self.parse(h)}
 
     def parse(self, h: Tensor) -> dict[str, Tensor]:
         """Arc scores [word, head] with the root's on the diagonal, and the two halves of the relation's layer."""
@@ -157,7 +159,8 @@ class Reader(nn.Module):
 
     def tag_loss(self, out: dict[str, Tensor], labels: dict[str, Tensor]) -> dict[str, Tensor]:
         """Mean cross entropy of each tag layer that the batch has labels for."""
-        scores = self.split(out["tags"])
+        own = dict(zip(OWN, out["own"].split(list(OWN.values()), -1), strict=True))
+        scores = self.split(out["tags"]) | own
         return {
             k: F.cross_entropy(scores[k].flatten(0, 1), labels[k].flatten(), ignore_index=IGNORE)
             for k in scores

@@ -17,24 +17,27 @@ class Settings:
     licensed_only: bool = False
     share: dict[str, float] = field(  # how many of the word pieces go to which corpus
         default_factory=lambda: {
-            "attribution": 0.36,
-            "syntax": 0.24,
-            "names": 0.08,
-            "time": 0.08,
+            "attribution": 0.34,
+            "syntax": 0.20,
+            "names": 0.07,
+            "time": 0.07,
             "facts": 0.02,
-            "pairs": 0.05,
-            "own": 0.17,
+            "pairs": 0.06,
+            "own": 0.24,
         }
     )
     batch_pieces: int = 2400
     window_low: int = 112  # word pieces a window, drawn anew for each document and epoch
     window_high: int = 224
-    encoder_rate: float = 1.5e-4
+    lone: float = 0.25  # share of documents and epochs whose windows are single sentences
+    noise: float = 0.06  # share of words that are hidden from the network
+    encoder_rate: float = 1.5e-4  # of the uppermost layer
+    layer_decay: float = 0.9  # of the rate, from each layer of the encoder to the one below
     head_rate: float = 1e-3
     warm_up: float = 0.04
     clip: float = 1.0
     decay: float = 0.01
-    dropout: float = 0.1
+    dropout: float = 0.12
     arc_width: int = 256
     rel_width: int = 160
     link_width: int = 48

@@ -28,6 +28,7 @@ from training.corpora import (
     Text,
     WordSpan,
     demonyms,
+    kind_of,
     lines,
     mark,
 )  # fmt: skip
@@ -86,7 +87,7 @@ def _sayings(report: Annotated, raw: Raw) -> None:
         cue = (found["cue"][0][0], found["cue"][-1][1]) if found["cue"] else None
         source = (found["source"][0][0], found["source"][-1][1]) if found["source"] else None
         raw.text.links.append((found["content"], cue, source))
-    raw.text.labels = layers
+    raw.text.labels = {k if k == "inner" else f"own_{k}": layer for k, layer in layers.items()}
 
 
 def depth(a: Saying, by_id: dict[str, Saying]) -> int:
@@ -106,11 +107,11 @@ def _names(report: Annotated, raw: Raw) -> np.ndarray:
             span = raw.span(*mention)
             for kind, run in _runs(e, known, raw, span) if span else ():
                 if not layer[run[0] : run[1]].any():
-                    mark(layer, run, NAMES.index(kind))
+                    mark(layer, run, kind_of(kind, raw.text.words[run[1] - 1]))
     for p in report.places:
         span = raw.span(*p.span)
         if span and not layer[span[0] : span[1]].any():
-            mark(layer, span, NAMES.index("LOC"))
+            mark(layer, span, kind_of("LOC", raw.text.words[span[1] - 1]))
     for i, word in enumerate(raw.text.words):
         if not layer[i] and word[:1].isupper() and word.lower() in demonyms():
             mark(layer, (i, i + 1), NAMES.index("NAT"))

@@ -21,7 +21,7 @@ import torch
 from communique.reader.windows import Pieces
 from training import corpora, stories
 from training.batches import Corpus, arrays
-from training.model import Reader
+from training.model import LAYERS, Reader
 from training.settings import Settings
 
 UNLICENSED = ("attribution", "time", "pairs")  # corpora whose copies state no licence
@@ -60,17 +60,23 @@ def texts(settings: Settings) -> tuple[dict[str, list[corpora.Text]], corpora.Ta
 
 
 def optimiser(model: Reader, settings: Settings) -> torch.optim.AdamW:
-    """AdamW with one rate for the encoder and one for the rest; vectors are not decayed."""
-    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    """AdamW with a rate for each layer of the encoder and one for the rest; vectors are not decayed."""
+    groups: dict[tuple[float, bool], list[torch.nn.Parameter]] = {}
     for name, p in model.named_parameters():
-        key = (name.startswith("encoder.") and "shape" not in name and "layout" not in name, p.ndim > 1)
-        groups.setdefault(key, []).append(p)
-    rate = {True: settings.encoder_rate, False: settings.head_rate}
+        groups.setdefault((rate_of(name, settings), p.ndim > 1), []).append(p)
     made = [
-        {"params": ps, "lr": rate[enc], "base": rate[enc], "weight_decay": settings.decay if wide else 0.0}
-        for (enc, wide), ps in groups.items()
+        {"params": ps, "lr": rate, "base": rate, "weight_decay": settings.decay if wide else 0.0}
+        for (rate, wide), ps in groups.items()
     ]
     return torch.optim.AdamW(made, betas=(0.9, 0.99), eps=1e-6, fused=True)
+
+
+def rate_of(name: str, settings: Settings) -> float:
+    """The full learning rate of a parameter: less for each layer below the encoder's last (Howard and Ruder 2018)."""
+    if not name.startswith("encoder.") or "shape" in name or "layout" in name:
+        return settings.head_rate
+    depth = LAYERS - 1 - int(name.split(".")[2]) if name.startswith("encoder.layers.") else LAYERS
+    return settings.encoder_rate * settings.layer_decay**depth
 
 
 def factor(done: float, warm_up: float) -> float:
@@ -136,8 +142,7 @@ def train(settings: Settings, out: Path) -> None:
         average = list(kept["average"].values()) if kept["average"] else average
         spent, pieces_seen, step = kept["spent"], kept["pieces"], kept["step"]
     streams = {
-        name: iter(Corpus(name, part, pieces, settings.window_low, settings.window_high,
-                          settings.batch.get(name, settings.batch_pieces), settings.seed + step))
+        name: iter(Corpus(name, part, pieces, settings, settings.seed + step))
         for name, part in found.items()
     }  # fmt: skip
     share = {k: v for k, v in settings.share.items() if k in found}
