@@ -163,8 +163,8 @@ class Corpus:
             shapes = np.array([s for _, s in known])
             budget = 1 if self.rng.random() < self.lone else self.rng.randint(self.low, self.high)
             for a, b in cut(text, sizes, budget, self.rng):
-                yield Window(text, a, b, [self.noisy(p) for p, _ in known[a:b]], self.cased(shapes[a:b]), text.layout[a:b],
-                             int(sizes[a:b].sum()) + 2)  # fmt: skip
+                shown = [self.noisy(p) for p, _ in known[a:b]]
+                yield Window(text, a, b, shown, self.cased(shapes[a:b]), text.layout[a:b], int(sizes[a:b].sum()) + 2)
 
     def noisy(self, pieces: tuple[int, ...]) -> tuple[int, ...]:
         """The pieces of a word, all hidden now and then."""

@@ -23,13 +23,15 @@ IGNORE = -100
 ROLES = ("source", "cue", "content")
 NAMES = ("PER", "ORG", "LOC", "MISC", "NAT", "MIL", "WEA", "MED", "FAC")
 # Last words of names of facilities, which the corpora call places or organisations.
-FACILITIES = frozenset(
-    "airbase airfield airport arena barracks base bridge building camp canal castle cathedral center centre checkpoint church "
-    "complex crossing dam depot dockyard embassy factory fort fortress gate hall harbor harbour highway hospital hotel house jail "
-    "laboratory library mine mill mosque museum observatory palace park pier pipeline plant plaza port prison quay railway "
-    "reactor refinery road school shipyard shrine silo square stadium station street temple terminal theatre theater tower "
-    "tunnel university wharf".split()
-)
+FACILITIES = frozenset({
+    "airbase", "airfield", "airport", "arena", "barracks", "base", "bridge", "building", "camp", "canal", "castle",
+    "cathedral", "center", "centre", "checkpoint", "church", "complex", "crossing", "dam", "depot", "dockyard",
+    "embassy", "factory", "fort", "fortress", "gate", "hall", "harbor", "harbour", "highway", "hospital", "hotel",
+    "house", "jail", "laboratory", "library", "mine", "mill", "mosque", "museum", "observatory", "palace", "park",
+    "pier", "pipeline", "plant", "plaza", "port", "prison", "quay", "railway", "reactor", "refinery", "road",
+    "school", "shipyard", "shrine", "silo", "square", "stadium", "station", "street", "temple", "terminal",
+    "theatre", "theater", "tower", "tunnel", "university", "wharf",
+})  # fmt: skip
 TIMEX = ("DATE", "TIME", "DURATION", "SET")
 RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NAT", "Weapon": "WEA",
         "Vehicle": "WEA", "MilitaryPlatform": "MIL", "DocumentReference": "MISC"}  # fmt: skip

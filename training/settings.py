@@ -64,5 +64,6 @@ class Settings:
     save_minutes: float = 4.0
     data_hashes: dict[str, str] = field(default_factory=dict)
     corpus: str = "corpus"  # our own reports
+    threads: int = 0  # all cores
     compile: bool = False  # the encoder by PyTorch's compiler: a seventh faster, half a minute to start
     commit: str = ""

@@ -118,7 +118,7 @@ def train(settings: Settings, out: Path) -> None:
     """Run until the minutes are spent, saving now and then."""
     torch.manual_seed(settings.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.set_num_threads(os.cpu_count() or 1)
+    torch.set_num_threads(settings.threads or os.cpu_count() or 1)
     started = time.time()
     found, tags = texts(settings)
     settings.data_hashes = corpora.hashes(sources(settings))
@@ -229,6 +229,7 @@ def main() -> None:
     parser.add_argument("--compile", action="store_true", help="compile the encoder: a seventh faster")
     parser.add_argument("--encoder-rate", type=float, default=Settings.encoder_rate)
     parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
+    parser.add_argument("--threads", type=int, default=0, help="cores to use; one where other work runs beside it")
     parser.add_argument("--share", nargs="*", default=[], metavar="CORPUS=SHARE", help="other shares of word pieces")
     args = parser.parse_args()
     settings = Settings(
