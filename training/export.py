@@ -71,13 +71,13 @@ def description(model: Reader, kept: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def export(run: Path, out: Path, tokenizer: Path) -> None:
+def export(run: Path, out: Path, tokenizer: Path, own: float) -> None:
     """Write reader.onnx, tokenizer.json and reader.json; the same in fp32 stays in the run's folder, to compare."""
     model, kept = load(run)
     out.mkdir(parents=True, exist_ok=True)
     (run / "fp32").mkdir(exist_ok=True)
     plain, part = run / "fp32/reader.onnx", out / "reader.onnx.part"
-    onnx.save(build(model), plain)
+    onnx.save(build(model, own), plain)
     quantize_dynamic(
         plain, part, op_types_to_quantize=["MatMul", "Attention", "Gather"], per_channel=True,
         weight_type=QuantType.QInt8, nodes_to_exclude=NOT_QUANTISED,
@@ -97,8 +97,9 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--weights", type=Path, default=Path("weights"), help="folder with MiniLM's tokenizer.json")
+    parser.add_argument("--own", type=float, default=0.3, help="share of our corpus's layers in attribution's scores")
     args = parser.parse_args()
-    export(args.run, args.out, args.weights / "tokenizer.json")
+    export(args.run, args.out, args.weights / "tokenizer.json", args.own)
 
 
 if __name__ == "__main__":

@@ -20,9 +20,10 @@ import torch
 
 from communique.reader.windows import Pieces
 from training import corpora, stories
-from training.batches import Corpus, arrays
+from training.batches import arrays
 from training.model import LAYERS, Reader
 from training.settings import Settings
+from training.windows import Corpus
 
 UNLICENSED = ("attribution", "time", "pairs")  # corpora whose copies state no licence
 
