@@ -70,7 +70,8 @@ def show(x: Window, role: np.ndarray, first: np.ndarray) -> None:
     sizes = [len(p) for p in x.pieces]
     for code, (a, b) in ((1, x.text.pair.actor), (2, x.text.pair.recipient)):
         a, b = a - x.a, b - x.a
-        role[first[a] : first[b - 1] + sizes[b - 1]] = code
+        if b > a:
+            role[first[a] : first[b - 1] + sizes[b - 1]] = code
 
 
 def fill(pieces: list[tuple[int, ...]], shapes: np.ndarray, layouts: np.ndarray, ids: np.ndarray, shape: np.ndarray,

@@ -17,13 +17,13 @@ class Settings:
     licensed_only: bool = False
     share: dict[str, float] = field(  # how many of the word pieces go to which corpus
         default_factory=lambda: {
-            "attribution": 0.34,
-            "syntax": 0.20,
+            "attribution": 0.33,
+            "syntax": 0.19,
             "names": 0.07,
             "time": 0.07,
             "facts": 0.02,
-            "pairs": 0.06,
-            "own": 0.24,
+            "pairs": 0.10,
+            "own": 0.22,
         }
     )
     batch_pieces: int = 2400
@@ -60,7 +60,7 @@ class Settings:
         }
     )
     average: float = 0.999  # of the weights, kept beside them; 0 keeps none
-    batch: dict[str, int] = field(default_factory=lambda: {"pairs": 1200})
+    batch: dict[str, int] = field(default_factory=lambda: {"pairs": 1600})
     save_minutes: float = 4.0
     data_hashes: dict[str, str] = field(default_factory=dict)
     corpus: str = "corpus"  # our own reports

@@ -37,6 +37,8 @@ TYPES: tuple[str, ...] = get_args(EventType)
 STATUSES: tuple[str, ...] = get_args(Status)
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 # PLV has CONCEDE and RETREAT in one class.
+YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+OPENING = 80  # words of a story
 PAIR_TYPES = (*(t for t in TYPES if t not in ("CONCEDE", "RETREAT")), "YIELD")
 KINDS = {"person": "PER", "media": "MED", "military": "MIL", "state": "LOC", "place": "LOC"}
 
@@ -176,6 +178,19 @@ def pairs(path: Path, *, apart: bool = False) -> Iterator[Text]:
         if actor and recipient and len(raw.text.words) < 180:
             raw.text.pair = Pair(actor, recipient, PAIR_TYPES.index(row["event"]))
             yield raw.text
+
+
+def tales(path: Path) -> Iterator[Text]:
+    """Synthetic stories with a type: headline and opening, no actor marked, so the whole text stands for both."""
+    for row in lines(path):
+        raw = Raw(row["id"], f"{row['title']}\n{row['text']}")
+        ends = [b for _, b in raw.text.bounds if b <= OPENING]
+        if not ends:
+            continue
+        raw.text.words, raw.text.layout = raw.text.words[: ends[-1]], raw.text.layout[: ends[-1]]
+        raw.text.bounds = [(0, ends[-1])]
+        raw.text.pair = Pair((0, 0), (0, 0), PAIR_TYPES.index(YIELD.get(row["label"], row["label"])))
+        yield raw.text
 
 
 def factuality(path: Path) -> Iterator[Text]:

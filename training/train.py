@@ -25,6 +25,7 @@ from training.model import LAYERS, Reader
 from training.settings import Settings
 from training.windows import Corpus
 
+PAIRS = 3  # times that each pair is seen for each synthetic story
 UNLICENSED = ("attribution", "time", "pairs")  # corpora whose copies state no licence
 
 
@@ -38,7 +39,7 @@ def sources(settings: Settings) -> dict[str, list[Path]]:
         "own": sorted(own.glob("reports/*.txt")),
         "attribution": [data / "attribution/train.jsonl"],
         "time": [data / "time/train.jsonl"],
-        "pairs": [data / "plover_relations/train.jsonl"],
+        "pairs": [data / "plover_relations/train.jsonl", data / "plover/synthetic_train.jsonl"],
     }
     left_out = UNLICENSED if settings.licensed_only else ()
     return {name: files for name, files in found.items() if name not in left_out and settings.share.get(name)}
@@ -54,7 +55,7 @@ def texts(settings: Settings) -> tuple[dict[str, list[corpora.Text]], corpora.Ta
         "own": lambda _: stories.own(Path(settings.corpus)),
         "attribution": lambda f: corpora.attribution(f[0]),
         "time": lambda f: corpora.time(f[0]),
-        "pairs": lambda f: stories.pairs(f[0]),
+        "pairs": lambda f: (*PAIRS * tuple(stories.pairs(f[0])), *stories.tales(f[1])),
     }
     found = {name: list(readers[name](files)) for name, files in sources(settings).items()}
     return {name: part for name, part in found.items() if part}, tags
