@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.assemble.attach import attach, inherit_times, owners
+from communique.assemble.attach import attach, date_entries, inherit_times, owners
 from communique.assemble.attributions import cue_certainty, innermost
 from communique.assemble.blend import blend, joined, weigh_certainty, weigh_score, weigh_sides, weigh_status
 from communique.assemble.cast import Cast
@@ -70,6 +70,7 @@ def _attach(reading: Reading, drafts: list[Draft], parts: Parts) -> None:
     triggers = [draft.trigger for draft in drafts]
     lookup = owners(reading, triggers, parts.attributions)
     when = attach(parts.times, lookup, len(drafts))
+    date_entries(reading, triggers, parts.times, when)
     inherit_times(reading, triggers, when)
     where = attach(parts.places, lookup, len(drafts))
     figures = attach(parts.figures, lookup, len(drafts))
