@@ -239,7 +239,9 @@ class Reader(nn.Module):
             known = target != IGNORE
             if known.any():
                 losses[role] = F.binary_cross_entropy_with_logits(best[known], target[known].float()) * 4
-        real = t["act_member"].any(1)
+        real = t["act_member"].any(1) & t["act_joined"]
+        if not real.any():
+            return losses
         for i, name, other, allowed, right, none in (
             (2, "past", "earlier", t["act_before"], t["act_same"], self.past_none),
             (3, "home", "land", t["act_landed"], t["act_home"], self.home_none),

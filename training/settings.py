@@ -24,6 +24,7 @@ class Settings:
             "facts": 0.02,
             "pairs": 0.10,
             "own": 0.22,
+            "told": 0.0,  # pairs by the words that a teacher finds
         }
     )
     batch_pieces: int = 2400

@@ -73,7 +73,8 @@ def act_tables(windows: list[Window], sentence: np.ndarray) -> dict[str, np.ndar
             np.array([[e in s for e in known] for s in part], np.int64).reshape(len(acts), len(known))
             for part in ([v.actors for v in acts], [v.recipients for v in acts])
         ]
-        lands = np.array([x.text.homes[e] or "" for e in owner.tolist()])
+        homes = x.text.homes
+        lands = np.array([homes[e] or "" if homes else "" for e in owner.tolist()])
         abroad = owner[None] != owner[:, None]
         where = features(triggers, spans, sentence[i], NOTHING)
         order = np.arange(len(kept))
@@ -91,6 +92,7 @@ def act_tables(windows: list[Window], sentence: np.ndarray) -> dict[str, np.ndar
                 "landed": abroad & (lands != "")[None],
                 "home": abroad & (lands[None] == lands[:, None]) & (lands != "")[None],
                 "past": features(spans, spans, sentence[i], NOTHING),
+                "joined": np.full(len(kept), bool(homes)),
             }
         )
     fill_with = {"actors": IGNORE, "recipients": IGNORE}
