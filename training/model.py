@@ -26,7 +26,6 @@ EVENTS = ("does_first", "does_last", "gets_first", "gets_last", "actor_first", "
           "recipient_last", "past_first", "past_last", "earlier_first", "earlier_last",
           "home_first", "home_last", "land_first", "land_last")  # fmt: skip
 LINKS = ATTRIBUTION + EVENTS
-TAUGHT = 0.5  # weight of what teachers say beside gold
 SIDES = (("does", "actor"), ("gets", "recipient"))
 
 
@@ -181,12 +180,12 @@ class Reader(nn.Module):
             for k in ours
             if k not in labels and k != "fact" and not k.startswith("own_")
         ]
-        losses = {"taught": torch.stack(soft).mean() * TAUGHT}
+        losses = {"taught": torch.stack(soft).mean()}
         if "head" not in labels:
             same = sentence[:, :, None] == sentence[:, None, :]
             arcs = [out["arc"], torch.stack([t["arc"].float() for t in shown]).mean(0)]
             mine, given = (arc.masked_fill(~same, -1e4)[real] for arc in arcs)
-            losses["taught_arc"] = F.cross_entropy(mine, given.softmax(-1)) * TAUGHT
+            losses["taught_arc"] = F.cross_entropy(mine, given.softmax(-1))
         return losses
 
     def tree_loss(self, out: dict[str, Tensor], labels: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:

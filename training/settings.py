@@ -65,7 +65,8 @@ class Settings:
     save_minutes: float = 4.0
     data_hashes: dict[str, str] = field(default_factory=dict)
     corpus: str = "corpus"  # our own reports
-    teachers: list[str] = field(default_factory=list)  # runs whose mean is learned from where gold is silent
+    teachers: list[str] = field(default_factory=list)  # runs that say what gold does not; the first finds triggers
+    taught: float = 0.0  # weight of the teachers' mean scores where gold is silent
     threads: int = 0  # all cores
     compile: bool = False  # the encoder by PyTorch's compiler: a seventh faster, half a minute to start
     commit: str = ""

@@ -100,7 +100,7 @@ def losses(model: Reader, windows: list[Any], settings: Settings, device: str,
     out = {k: v.float() for k, v in out.items()}
     found = model.tag_loss(out, labels)
     if shown and "pair_type" not in links:
-        found |= model.taught_loss(out, shown, labels, sentence)
+        found |= {k: v * settings.taught for k, v in model.taught_loss(out, shown, labels, sentence).items()}
     if "head" in labels:
         found |= model.tree_loss(out, labels, sentence)
     if "cue_of_a" in links:
@@ -140,7 +140,7 @@ def train(settings: Settings, out: Path) -> None:
     model.to(device).train()
     teachers = [load(Path(run))[0].to(device) for run in settings.teachers]
     if teachers and settings.share.get("told") and "pairs" in found:
-        found["told"] = list(told(found["pairs"], teachers[0], pieces))
+        found["told"] = list(told(found["pairs"], teachers[0], pieces, tags.upos))
     average = [p.detach().clone() for p in model.parameters()] if settings.average else None
     if settings.compile:
         model.encoder.forward = torch.compile(model.encoder.forward, dynamic=True)
@@ -168,7 +168,7 @@ def train(settings: Settings, out: Path) -> None:
             group["lr"] = group["base"] * factor(done, settings.warm_up)
         name = min(share, key=lambda k: drawn[k] / share[k])
         windows = next(streams[name])
-        parts = losses(model, windows, settings, device, teachers)
+        parts = losses(model, windows, settings, device, teachers if settings.taught else ())
         steps.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
@@ -242,6 +242,7 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
     parser.add_argument("--threads", type=int, default=0, help="cores to use; one where other work runs beside it")
     parser.add_argument("--teachers", nargs="*", default=[], help="runs to learn from what gold does not say")
+    parser.add_argument("--taught", type=float, default=Settings.taught, help="weight of the teachers' scores")
     parser.add_argument("--share", nargs="*", default=[], metavar="CORPUS=SHARE", help="other shares of word pieces")
     args = parser.parse_args()
     settings = Settings(
