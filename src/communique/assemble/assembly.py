@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import UNSET
+
 from communique.assemble.attributions import find_attributions, quotes_with_speakers
 from communique.assemble.cast import Cast, gather
 from communique.assemble.drafts import Parts
@@ -64,4 +66,5 @@ def _report(document: Document) -> Report:
         url=document.url,
         published=document.published,
         language=document.language,
+        basis=document.basis or UNSET,
     )
