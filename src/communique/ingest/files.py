@@ -202,7 +202,7 @@ def _reports(
     mark, encoding = mark_of(head)
     if kind == "jsonl" and encoding not in (None, "utf-8"):
         text = text_of(_bounded(stream, limits.file_bytes), limits)  # as Windows shells write it
-        stream, mark = io.BytesIO(text.encode()), b""
+        stream, mark = io.BufferedReader(io.BytesIO(text.encode())), b""
     if kind == "jsonl":
         stream.read(len(mark))
         yield from _lines(stream, where, stated, limits)
