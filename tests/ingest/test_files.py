@@ -380,7 +380,12 @@ def test_what_a_broken_archive_held_before_the_break_is_kept(tmp_path: Path) -> 
 
 def test_names_that_no_file_can_have_stop_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
-    given = [tmp_path / ("x" * 300), f"{tmp_path}/a.txt/b", f"{tmp_path}/nul\0.txt", tmp_path / "a.txt"]
+    given: list[Path | str] = [
+        tmp_path / ("x" * 300),
+        f"{tmp_path}/a.txt/b",
+        f"{tmp_path}/nul\0.txt",
+        tmp_path / "a.txt",
+    ]
     *problems, last = read(*given)
     assert len(problems) == 3 and all(isinstance(item, Problem) for item in problems) and isinstance(last, Document)
     assert count(given) == 4
