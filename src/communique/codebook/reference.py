@@ -61,6 +61,7 @@ def reference(codebook: Codebook) -> str:
         "## Event types\n",
         *(type_section(info, codebook) for info in codebook.types.values()),
         LEXICON,
+        auxiliary_section(codebook),
         table("## Contexts", ("context", "about"), codebook.contexts.items()),
         table("## Sectors", ("code", "name", "who"), ((c, s.name, s.definition) for c, s in codebook.sectors.items())),
         table("## Noun classes", ("class", "lemmas"), ((n, str(len(w))) for n, w in sorted(codebook.classes.items()))),
@@ -109,6 +110,12 @@ def plain_words(part: dict[str, tuple[Entry, ...]], event_type: str) -> str:
     """The single words that name the type without a condition, surest first."""
     bare = {e.lemma: e.score for e in entries(part) if e.type == event_type and not e.specificity and e.score >= 0.5}
     return ", ".join(sorted(bare, key=lambda lemma: (-bare[lemma], lemma))) or "none"
+
+
+def auxiliary_section(codebook: Codebook) -> str:
+    """PLOVER's auxiliary modes, and of which statuses they are told."""
+    rows = ((name, mode.definition, ", ".join(mode.statuses)) for name, mode in codebook.auxiliary.items())
+    return table("## Auxiliary modes", ("mode", "meaning", "of status"), rows)
 
 
 def cameo_section(codebook: Codebook) -> str:
