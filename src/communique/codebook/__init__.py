@@ -1,4 +1,4 @@
-"""PLOVER as data: event types, modes, auxiliary modes, contexts, sectors, the CAMEO map, and the lexicon of event words."""
+"""PLOVER as data: event types, modes, contexts, sectors, auxiliary modes, the CAMEO map, and the lexicon of words."""
 
 from __future__ import annotations
 
