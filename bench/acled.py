@@ -56,7 +56,10 @@ def report(rows: list[dict[str, Any]], records: list[Record]) -> str:
             f"n {len(pairs)}: macro F1 {sum(scores.values()) / len(scores):.3f}, micro {2 * hits / (found + len(pairs)):.3f}, "
             f"weighted {sum(scores[k] * counts[k] for k in counts) / len(pairs):.3f}",
             f"a sub-type given to {sum(map(bool, foreign))} of {len(foreign)} snippets of other labels",
-            *(f"  {label:38} {scores[label]:.3f} (n {counts[label]})" for label in sorted(scores, key=lambda k: scores[k])),
+            *(
+                f"  {label:38} {scores[label]:.3f} (n {counts[label]})"
+                for label in sorted(scores, key=lambda k: scores[k])
+            ),
             *(f"  {number:3} {what}" for what, number in wrong.most_common()),
         ]
     )
