@@ -1,9 +1,9 @@
 """A foreign codebook: ACLED's 25 sub-event types from our events: `python -m bench.acled [--show]`.
 
-Reads the snippets of CASE 2021 task 2 (Haneczok et al. 2021, dev part) and holds the first of `acled_subtypes` against the
-label. Prints micro, macro and weighted F1 over the 25 (the task's subtask 1: snippets of ACLED's labels only), F1 of each,
-what is wrong by kind, and how often a snippet of the five labels that are not ACLED's gets a sub-type all the same. --show
-prints what is wrong.
+Reads the snippets of CASE 2021 task 2 (Haneczok et al. 2021, dev part) and holds the first of `acled_subtypes` against
+the label. Prints micro, macro and weighted F1 over the 25 (the task's subtask 1: snippets of ACLED's labels only), F1 of
+each, what is wrong by kind, and how often a snippet of the five labels that are not ACLED's gets a sub-type all the
+same. --show prints each snippet with its events.
 """
 
 from __future__ import annotations
@@ -53,13 +53,11 @@ def report(rows: list[dict[str, Any]], records: list[Record]) -> str:
     hits, found = sum(a == b for a, b in pairs), sum(bool(b) for _, b in pairs)
     return "\n".join(
         [
-            f"n {len(pairs)}: macro F1 {sum(scores.values()) / len(scores):.3f}, micro {2 * hits / (found + len(pairs)):.3f}, "
+            f"n {len(pairs)}: macro F1 {sum(scores.values()) / len(scores):.3f}, "
+            f"micro {2 * hits / (found + len(pairs)):.3f}, "
             f"weighted {sum(scores[k] * counts[k] for k in counts) / len(pairs):.3f}",
             f"a sub-type given to {sum(map(bool, foreign))} of {len(foreign)} snippets of other labels",
-            *(
-                f"  {label:38} {scores[label]:.3f} (n {counts[label]})"
-                for label in sorted(scores, key=lambda k: scores[k])
-            ),
+            *(f"  {k:38} {scores[k]:.3f} (n {counts[k]})" for k in sorted(scores, key=lambda k: scores[k])),
             *(f"  {number:3} {what}" for what, number in wrong.most_common()),
         ]
     )

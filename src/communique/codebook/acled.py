@@ -1,4 +1,4 @@
-"""ACLED's sub-event types (Raleigh et al. 2010; ACLED's codebook of 2023) from our events, by the table `acled.yaml`."""
+"""ACLED's sub-event types (Raleigh et al. 2010; codebook of 2023) from our events, by the table `acled.yaml`."""
 
 from __future__ import annotations
 
