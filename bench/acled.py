@@ -1,8 +1,8 @@
 """A foreign codebook: ACLED's 25 sub-event types from our events: `python -m bench.acled [--show]`.
 
 Reads the snippets of CASE 2021 task 2 (Haneczok et al. 2021, dev part) and holds the first of `acled_subtypes` against
-the label. Prints micro, macro and weighted F1 over the 25 (the task's subtask 1: snippets of ACLED's labels only), F1 of
-each, what is wrong by kind, and how often a snippet of the five labels that are not ACLED's gets a sub-type all the
+the label. Prints micro, macro and weighted F1 over the 25 (the task's subtask 1: snippets of ACLED's labels only), that
+of each, what is wrong by kind, and how often a snippet of the five labels that are not ACLED's gets a sub-type all the
 same. --show prints each snippet with its events.
 """
 
