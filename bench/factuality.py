@@ -1,11 +1,14 @@
 """Did it happen, and how sure: `python -m bench.factuality [--show]`.
 
-Holds status and certainty against gold factuality, from -3 (certainly not) to 3 (certainly): UDS-IH2 dev (Rudinger et al.
-2018) and MEANTIME (Minard et al. 2016, two topics). Our two words become a number by `VALUES`, our own table after
-FactBank's grid (Saurí and Pustejovsky 2009): polarity is the sign, certainty the size, and what lies ahead or is only
-wanted stands between. Three rows a set: the events of the record that name a gold predicate; the same rules asked about
-every gold predicate, whether it is an event of PLOVER or not; the reader's factuality head alone. Prints mean absolute
-error, Pearson's r and n. --show prints what is furthest off.
+Holds status and certainty against gold factuality, from -3 (certainly not) to 3 (certainly): UDS-IH2 dev (Rudinger et
+al. 2018) and MEANTIME (Minard et al. 2016, two topics). Our two words become a number by `VALUES`, our own table after
+FactBank's grid (Saurí and Pustejovsky 2009): polarity is the sign, certainty the size. Where a thing has not happened
+yet the sets differ, and so does the table: UDS-IH2 asked whether it happened, so that what is planned, possible or
+demanded rather did not; MEANTIME marks only how certain and of which polarity, so that a sure plan is certain.
+
+Three rows a set: the events of the record that name a gold predicate; the same rules asked about every gold predicate,
+whether it is an event of PLOVER or not; the reader's factuality head alone. Prints mean absolute error, Pearson's r and
+n, and the mean of gold for each status and certainty. --show prints what is furthest off.
 """
 
 from __future__ import annotations
@@ -33,10 +36,12 @@ from communique.record import Document, Reading
 from communique.record.span import overlap
 
 SETS = {"UDS-IH2 dev": "uds_ih2_dev.jsonl", "MEANTIME": "meantime_dev.jsonl"}
+GRADED, RATHER_NOT = (3.0, 2.0, 1.0), (-1.0, -1.0, -1.0)
+SURE = {"occurred": GRADED, "ongoing": GRADED, "historical": GRADED, "denied": (-3.0, -2.0, -1.0)}
 VALUES = {
-    "occurred": (3.0, 2.0, 1.0), "ongoing": (3.0, 2.0, 1.0), "historical": (3.0, 2.0, 1.0), "planned": (2.0, 1.5, 1.0),
-    "possible": (0.0, 0.0, 0.0), "demanded": (0.0, 0.0, 0.0), "denied": (-3.0, -2.0, -1.0),
-}  # fmt: skip
+    "UDS-IH2 dev": SURE | {"planned": RATHER_NOT, "possible": RATHER_NOT, "demanded": RATHER_NOT},
+    "MEANTIME": SURE | {"planned": GRADED, "possible": (2.0, 1.5, 1.0), "demanded": GRADED},
+}
 GRADES = ("certain", "probable", "possible")
 PLAIN = Entry(kind="verb", type="ASSAULT", lemma="")
 
@@ -52,9 +57,9 @@ class Told:
     head: float | None
 
 
-def value(told: tuple[str, str]) -> float:
-    """A status and a certainty on the scale."""
-    return VALUES[told[0]][GRADES.index(told[1])]
+def value(name: str, told: tuple[str, str]) -> float:
+    """A status and a certainty on the scale of a set."""
+    return VALUES[name][told[0]][GRADES.index(told[1])]
 
 
 def rows(name: str) -> Iterator[dict[str, Any]]:
@@ -94,17 +99,17 @@ def line(pairs: list[tuple[float, float]]) -> str:
     return f"MAE {abs(x - y).mean():.3f}, r {np.corrcoef(x, y)[0, 1]:.3f}, n {len(pairs)}"
 
 
-def report(found: list[Told]) -> str:
+def report(name: str, found: list[Told]) -> str:
     """The rows of a set."""
-    record = [(t.gold, value(t.record)) for t in found if t.record]
+    record = [(t.gold, value(name, t.record)) for t in found if t.record]
     return "\n".join(
         [
             f"  events of the record            {line(record)}",
-            f"  the rules on every predicate    {line([(t.gold, value(t.rules)) for t in found])}",
+            f"  the rules on every predicate    {line([(t.gold, value(name, t.rules)) for t in found])}",
             f"  the reader's head               {line([(t.gold, t.head) for t in found if t.head is not None])}",
             f"  always 'occurred, certain'      MAE {np.mean([abs(t.gold - 3) for t in found]):.3f}",
             *(
-                f"    {kind[0]:10} {kind[1]:9} n {n:5} mean gold {np.mean([t.gold for t in found if t.rules == kind]):+.2f}"
+                f"    {' '.join(kind):20} n {n:5} mean gold {np.mean([t.gold for t in found if t.rules == kind]):+.2f}"
                 for kind, n in Counter(t.rules for t in found).most_common()
             ),
         ]
@@ -117,12 +122,12 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     if not (SHARED / "data" / "factuality").exists():
-        sys.exit(f"No measuring data in {SHARED.name!r}: set COMMUNIQUE_SHARED to the folder that holds data/factuality.")
+        sys.exit(f"No measuring data in {SHARED.name!r}: set COMMUNIQUE_SHARED to the folder that holds it.")
     for name, file in SETS.items():
         found = [one for row in rows(file) for one in told(row)]
-        print(name, report(found), sep="\n")
+        print(name, report(name, found), sep="\n")
         if arguments.show:
-            off = sorted(found, key=lambda t: -abs(t.gold - value(t.rules)))
+            off = sorted(found, key=lambda t: -abs(t.gold - value(name, t.rules)))
             print(*(f"{t.gold:+.1f} {' '.join(t.rules)}: {t.words}" for t in off[:150]), sep="\n")
 
 

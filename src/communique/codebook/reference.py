@@ -134,8 +134,8 @@ ACLED = """## ACLED sub-event types
 `communique.codebook.acled.acled_subtype(record, event)` gives the sub-event type of an event by the table `acled.yaml`;
 `acled_subtypes(record)` all that a report tells of, the deciding one first. The names are those of ACLED's codebook of
 2023, the rules are ours. What is planned, possible, demanded or denied has none. Of each term named under *words* a
-word must stand in the event's sentence, of those under *in the trigger* in the trigger, of those under *without* nowhere
-in the sentence; sectors are of who acts > of whom. The first rule that fits decides.
+word must stand in the event's sentence, of those under *in the trigger* in the trigger, of those under *without* none
+may stand in the sentence; sectors are of who acts > of whom. The first rule that fits decides.
 """
 
 

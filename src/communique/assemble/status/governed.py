@@ -13,6 +13,8 @@ from communique.assemble.triggers import Trigger
 from communique.record import Reading
 from communique.record.record import Status
 
+TRUE = frozenset({"true", "correct", "right", "case", "fact"})
+
 
 def status_of(reading: Reading, trigger: Trigger) -> Answer:
     """Whether the event is told as done, going on, planned, possible, demanded, denied or past, and by which rule."""
@@ -84,6 +86,8 @@ def _governed(reading: Reading, index: int, head: int, event_type: str) -> Answe
     word = reading.tokens[head].lemma.lower()
     given = tables().governors.get(word)
     kind = relation(reading, index)
+    if word in TRUE and kind in ("ccomp", "csubj") and (mood(reading, head) or ("", ""))[0] == "denied":
+        return "denied", f"governor:not {word}"
     if given is None or kind not in ("obj", "xcomp", "ccomp", "csubj", "acl", "obl", "nmod", "nsubj", "advcl"):
         return None
     if reading.tokens[index].deprel == "acl:relcl" or (kind == "acl" and reading.tokens[index].xpos in ("VBN", "VBD")):

@@ -16,7 +16,7 @@ SPEECH_ACTS = frozenset(
 def mood(reading: Reading, index: int) -> Answer | None:
     words = {reading.tokens[c].lemma.lower(): c for c in dependents(reading, index, "aux")}
     negations = [c for c in dependents(reading, index, "advmod", "det") if _negates(reading, c)]
-    if negations:
+    if negations and not _only(reading, negations[0]):
         return "denied", f"negation:{reading.tokens[negations[0]].text.lower()}"
     subject = dependents(reading, index, "nsubj")
     if subject and any(reading.tokens[c].lemma.lower() == "no" for c in dependents(reading, subject[0], "det")):
@@ -35,7 +35,33 @@ def mood(reading: Reading, index: int) -> Answer | None:
         return "denied", "too … to"
     if _is_to(reading, index):
         return "planned", "be to"
-    return None
+    return _have_to(reading, index) or _imperative(reading, index)
+
+
+def _only(reading: Reading, negation: int) -> bool:
+    """ "not only met him": what is more than that is there as well."""
+    after = negation + 1
+    return after < len(reading.tokens) and reading.tokens[after].lemma.lower() in ("only", "just", "merely")
+
+
+def _have_to(reading: Reading, index: int) -> Answer | None:
+    """ "has to leave" must, "had to leave" did, "has yet to leave" did not."""
+    head = reading.tokens[index].head
+    if reading.tokens[index].xpos != "VB" or head < 0 or relation(reading, index) != "xcomp":
+        return None
+    if reading.tokens[head].lemma != "have" or "to" not in _marks(reading, index):
+        return None
+    if any(reading.tokens[c].lemma.lower() == "yet" for c in range(head + 1, index)):
+        return "denied", "have yet to"
+    past = reading.tokens[head].xpos in ("VBD", "VBN")
+    return ("occurred", "had to") if past else ("demanded", "have to")
+
+
+def _imperative(reading: Reading, index: int) -> Answer | None:
+    """ "Release them.": a bare verb at the top of its sentence, with nobody who does it."""
+    if reading.tokens[index].xpos != "VB" or relation(reading, index) not in ("root", "parataxis"):
+        return None
+    return None if dependents(reading, index, "nsubj", "aux", "mark", "cop") else ("demanded", "imperative")
 
 
 def _too(reading: Reading, index: int) -> bool:
@@ -75,19 +101,45 @@ def tense(reading: Reading, index: int, event_type: str) -> Answer:
     token = reading.tokens[index]
     adverbs = {tables().adverbs.get(reading.tokens[c].lemma.lower()) for c in dependents(reading, index, "advmod")}
     auxiliaries = {reading.tokens[c].lemma.lower(): reading.tokens[c] for c in dependents(reading, index, "aux", "cop")}
+    present = token.xpos in ("VBZ", "VBP") or any(a.xpos in ("VBZ", "VBP") for a in auxiliaries.values())
+    if present and _ahead(reading, index):
+        return "planned", "a time ahead"
+    if present and "have" in auxiliaries and _lasting(reading, index):
+        return "ongoing", "perfect with a duration"
     if "historical" in adverbs and token.xpos in ("VBD", "VBN"):
         return "historical", "adverb"
     if "be" in auxiliaries and token.xpos == "VBG":
         past = auxiliaries["be"].xpos == "VBD" and not dependents(reading, index, "aux:pass")
-        return ("occurred" if past else "ongoing"), "progressive"
-    if "ongoing" in adverbs and token.xpos in ("VBZ", "VBP", "VBG"):
+        told = relation(reading, index) == "ccomp" and reading.tokens[token.head].xpos in ("VBD", "VBG")
+        return ("occurred" if past and not told else "ongoing"), "progressive"
+    if "ongoing" in adverbs and present:
         return "ongoing", "adverb"
-    present = token.xpos in ("VBZ", "VBP") or any(
+    now = token.xpos in ("VBZ", "VBP") or any(
         reading.tokens[c].xpos in ("VBZ", "VBP") for c in dependents(reading, index, "cop")
     )
-    if present and event_type not in SPEECH_ACTS and not _headline(reading, token.sentence):
+    if now and event_type not in SPEECH_ACTS and not _headline(reading, token.sentence):
         return "ongoing", "present tense"
     return "occurred", "tense"
+
+
+def _ahead(reading: Reading, index: int) -> bool:
+    """ "arrives tomorrow", "visits them next Thursday"."""
+    for child in dependents(reading, index, "obl", "advmod", "nmod"):
+        words = {reading.tokens[c].lemma.lower() for c in reading.children[child]} | {
+            reading.tokens[child].lemma.lower()
+        }
+        if words & {"tomorrow", "tonight"} or (words & {"next", "coming", "upcoming"} and words & TIMES):
+            return True
+    return False
+
+
+def _lasting(reading: Reading, index: int) -> bool:
+    """ "has been closed since Monday", "have detained them for three weeks"."""
+    for child in dependents(reading, index, "obl", "advcl", "nmod"):
+        marks = _marks(reading, child)
+        if "since" in marks or ("for" in marks and reading.tokens[child].lemma.lower() in tables().calendar):
+            return True
+    return False
 
 
 def _headline(reading: Reading, sentence: int) -> bool:

@@ -22,6 +22,7 @@ class Tables(msgspec.Struct, frozen=True):
     passive_only: frozenset[str]
     standing_nouns: frozenset[str]
     remembrance: frozenset[str]
+    calendar: frozenset[str]
 
 
 @cache
@@ -39,6 +40,7 @@ def tables() -> Tables:
         "passive_only": passive_only,
         "standing_nouns": raw["standing_nouns"],
         "remembrance": raw["remembrance"],
+        "calendar": raw["calendar"],
     }
     return msgspec.convert(plain, Tables)
 
