@@ -125,10 +125,8 @@ def tense(reading: Reading, index: int, event_type: str) -> Answer:
 def _ahead(reading: Reading, index: int) -> bool:
     """ "arrives tomorrow", "visits them next Thursday"."""
     for child in dependents(reading, index, "obl", "advmod", "nmod"):
-        words = {reading.tokens[c].lemma.lower() for c in reading.children[child]} | {
-            reading.tokens[child].lemma.lower()
-        }
-        if words & {"tomorrow", "tonight"} or (words & {"next", "coming", "upcoming"} and words & TIMES):
+        words = {reading.tokens[c].lemma.lower() for c in (child, *reading.children[child])}
+        if words & {"tomorrow", "tonight"} or (words & {"next", "coming"} and words & tables().calendar):
             return True
     return False
 
