@@ -35,7 +35,9 @@ def parts_of(document: Document, reading: Reading) -> Given:
     times = find_times(document, reading)
     figures = find_figures(document, reading, times)
     places = find_places(document, reading, cast)
-    return Given(reading, cast, Parts(times, figures, places, find_attributions(document, reading, cast)))
+    attributions = find_attributions(document, reading, cast)
+    year = document.published.year if document.published else 0
+    return Given(reading, cast, Parts(times, figures, places, attributions, year))
 
 
 def assemble(document: Document, reading: Reading) -> Record:

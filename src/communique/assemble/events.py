@@ -110,7 +110,7 @@ def _event(reading: Reading, cast: Cast, name: str, draft: Draft, parts: Parts) 
     trigger = draft.trigger
     attribution = innermost(parts.attributions, trigger.span)
     status, status_rule = weigh_status(trigger.seen, *status_of(reading, trigger))
-    if status == "occurred" and _long_past(draft, parts):
+    if status == "occurred" and _long_past(reading, draft, parts):
         status, status_rule = "historical", "time:more than a year before the report"
     if by_announcement(cast, draft, status, attribution):
         trigger, status = draft.trigger, "possible"
@@ -139,9 +139,14 @@ def _event(reading: Reading, cast: Cast, name: str, draft: Draft, parts: Parts) 
     )
 
 
-def _long_past(draft: Draft, parts: Parts) -> bool:
-    """Whether the event's year lies more than a year before the latest year that the report's own times name."""
-    latest = max((_year(time.value) for time in parts.times), default=0)
+def _long_past(reading: Reading, draft: Draft, parts: Parts) -> bool:
+    """Whether the event's year lies more than a year before the latest year of the report's times and its publication.
+
+    The year of what is commemorated is no year of the commemoration.
+    """
+    if reading.tokens[draft.trigger.clause].lemma.lower() in tables().remembrance:
+        return False
+    latest = max((*(_year(time.value) for time in parts.times), parts.year))
     own = [_year(time.value) for time in parts.times if time.id in draft.when]
     return bool(own) and 0 < max(own) < latest - 1
 
