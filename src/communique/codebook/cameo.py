@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from communique.codebook import load
 
@@ -55,7 +55,8 @@ def _is_broad(code: str, divided: bool) -> bool:
 
 def _shared(codes: Iterable[str]) -> str | None:
     """The code that all of the codes come under."""
-    common = commonprefix(list(codes))
+    digits = takewhile(lambda place: len(set(place)) == 1, zip(*codes, strict=False))
+    common = "".join(place[0] for place in digits)
     if len(common) < 2:
         return None
     return f"{common}0" if len(common) == 2 else common

@@ -65,6 +65,20 @@ def events_like(view: View, wanted: Wanted, most: int) -> list[Id]:
     return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
 
 
+def every_like(view: View, ways: Collection[Wanted]) -> list[Id]:
+    """The accounts that fit in any of the ways, in order of arrival."""
+    event, report = t.events.c, t.reports.c
+    day = func.coalesce(event.first_day, report.published)
+    fitting = or_(*(and_(True, *_conditions(wanted, day)) for wanted in ways))
+    query = (
+        select(event.reading, event.part)
+        .join(t.reports, report.id == event.report)
+        .where(view.is_current(event.reading), fitting)
+        .order_by(report.number, event.start, event.part)
+    )
+    return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
+
+
 def _conditions(wanted: Wanted, day: ColumnElement[str]) -> list[ColumnElement[bool]]:
     event = t.events.c
     found: list[ColumnElement[bool]] = []

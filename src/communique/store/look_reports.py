@@ -110,6 +110,27 @@ class LookAtReports(Look):
         query = select(t.readings.c.record).where(t.readings.c.report == id, self.is_current(t.readings.c.number))
         return with_text(self.one(query, f"reading of a report {id}").record, self.text(id))
 
+    def records(self, readings: Collection[int]) -> dict[int, tuple[ReportRow, Record]]:
+        """For each reading that holds, by number, its report without the text, and its record, whole."""
+        kept = t.readings.c.record
+        query = (
+            self._heads()
+            .add_columns(t.readings.c.number.label("reading"), kept.label("record"), t.reports.c.text)
+            .join(t.readings, t.readings.c.report == t.reports.c.id)
+            .where(self.holds(t.readings))
+        )
+        found: dict[int, tuple[ReportRow, Record]] = {}
+        for some in some_of(sorted(readings)):
+            for row in self.connection.execute(query.where(t.readings.c.number.in_(some))):
+                found[int(row.reading)] = (_report(row), with_text(row.record, row.text))
+        return found
+
+    def readers(self) -> dict[str, int]:
+        """How many of the readings that hold each version of the reader made."""
+        here = t.readings.c
+        query = select(here.reader, func.count()).where(self.is_current(here.number)).group_by(here.reader)
+        return {str(name): int(count) for name, count in self.connection.execute(query.order_by(here.reader))}
+
     def readings(self, report: str) -> list[tuple[int, str, str, str | None]]:
         """Number, reader, since and until of every reading of a report, the oldest first."""
         here = t.readings.c

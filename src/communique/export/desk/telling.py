@@ -1,0 +1,145 @@
+"""The stream of what reports tell, and of stories, as people corrected them: what every format is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from communique.errors import UnknownId
+from communique.export.desk.decided import REJECTED, Rulings
+from communique.export.desk.nouns import Asked, Tally, Told
+from communique.match.accounts import Account
+from communique.query import Story, Wanted
+from communique.query.stories import story_of
+from communique.store import ReportRow, View
+from communique.store.asking import Id, every_like
+
+T = TypeVar("T")
+BATCH = 400  # accounts, or stories, looked up at once; some 100 reports are in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A look at a desk with what was asked of it; every format takes its items from here."""
+
+    view: View
+    asked: Asked
+    rulings: Rulings
+    repeats: bool
+
+    def told(self, tally: Tally) -> Iterator[Told]:
+        """The accounts asked for, in order of arrival."""
+        for some in _batches(self._ids()):
+            for told in self.told_by(some):
+                if self._is_wanted(told, tally):
+                    yield told
+
+    def told_by(self, ids: Sequence[Id]) -> Iterator[Told]:
+        """The accounts with these ids, whatever was asked for."""
+        stories = self.view.stories_of(ids)
+        records = self.view.records({reading for reading, _ in ids})
+        for read in self.view.accounts(ids):
+            report, record = records[read.reading]
+            story = stories.get(read.id)
+            account, differs = self.rulings.corrected(read, story)
+            event = next(one for one in record.events if one.id == read.event)
+            yield Told(account, story, self.rulings.word(read, story), differs, event, record, report)
+
+    def stories(self, tally: Tally) -> Iterator[tuple[Story, tuple[Account, ...]]]:
+        """Stories of which an account was asked for, by id, each with all its accounts that nobody rejected."""
+        ids = self._ids()
+        joined = [self.view.stories_of(some) for some in _batches(ids)]
+        wanted = {story for found in joined for story in found.values()}
+        if unjoined := len(ids) - sum(map(len, joined)):
+            tally.left_out["not joined to a story yet (communique match joins them)"] += unjoined
+        for some in _batches(sorted(wanted)):
+            members = self.view.tellings(some)
+            accounts = {one.id: one for one in self.view.accounts([id for told in members.values() for id in told])}
+            for story in some:
+                told = tuple(
+                    account
+                    for id in members.get(story, ())
+                    if id in accounts and (account := self._kept(accounts[id], story, tally))
+                )
+                if any(self._fits(account) for account in told):
+                    yield story_of(story, told), told
+
+    def reports(self, tally: Tally) -> Iterator[ReportRow]:
+        """Reports with an account that was asked for, in order of arrival; where nothing is filtered, all."""
+        if self.asked.is_all:
+            yield from self.view.reports()
+            return
+        seen: set[str] = set()
+        for told in self.told(tally):
+            if told.report.id not in seen:
+                seen.add(told.report.id)
+                yield told.report
+
+    def _ids(self) -> list[Id]:
+        """Accounts that fit as they were read, then those that may as they were corrected."""
+        ids = every_like(self.view, self.asked.ways)
+        stories = [target for target in self.rulings.values if "@" not in target]
+        corrected = [id for told in self.view.tellings(stories).values() for id in told]
+        corrected += [id for target in self.rulings.values if "@" in target for id in self._at(target)]
+        return list(dict.fromkeys([*ids, *corrected]))
+
+    def _at(self, key: str) -> list[Id]:
+        """The account with a key, where this look sees it."""
+        try:
+            return [self.view.account_at(key)]
+        except UnknownId:
+            return []
+
+    def _is_wanted(self, told: Told, tally: Tally) -> bool:
+        if told.decision:
+            tally.decided[told.decision] += 1
+        if told.decision == REJECTED and "rejected" not in self.asked.include:
+            tally.left_out["rejected by somebody"] += 1
+            return False
+        if told.account.same_as and not self.repeats:
+            tally.left_out["told again in the same report"] += 1
+            return False
+        return not told.read or self._fits(told.account)
+
+    def _kept(self, read: Account, story: str, tally: Tally) -> Account | None:
+        account, _ = self.rulings.corrected(read, story)
+        word = self.rulings.word(read, story)
+        if word:
+            tally.decided[word] += 1
+        if word == REJECTED and "rejected" not in self.asked.include:
+            tally.left_out["rejected by somebody"] += 1
+            return None
+        return account
+
+    def _fits(self, account: Account) -> bool:
+        return any(fits(account, wanted) for wanted in self.asked.ways)
+
+
+def asked_of(asked: Asked, statuses: tuple[str, ...]) -> Asked:
+    """What is asked, with a format's own statuses where none are named."""
+    ways = tuple(replace(one, statuses=one.statuses or statuses) for one in asked.ways)
+    return replace(asked, ways=ways)
+
+
+def fits(account: Account, wanted: Wanted) -> bool:
+    """Whether a corrected account fits, as `store.asking` asks the desk for those that are as they were read."""
+    sides = {
+        "actor": {party.country for party in account.actors},
+        "recipient": {party.country for party in account.recipients},
+        "country": {party.country for party in account.parties},
+    }
+    first = account.first_day or account.published
+    last = account.last_day or first
+    return (
+        all(getattr(wanted, name) in (None, *countries) for name, countries in sides.items())
+        and (not wanted.types or account.type in wanted.types)
+        and (not wanted.statuses or account.status in wanted.statuses)
+        and (not wanted.source or wanted.source.lower() in (account.source or "").lower())
+        and (not wanted.first or (last is not None and last.isoformat() >= wanted.first))
+        and (not wanted.last or (first is not None and first.isoformat() <= wanted.last))
+    )
+
+
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))
