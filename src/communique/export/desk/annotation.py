@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from communique.export.desk.nouns import Format, Item, Side, Tally, Told
 from communique.export.desk.sinks import json_document
 from communique.export.desk.telling import Source
+from communique.export.desk.values import web_address
 from communique.record import Attribution, Figure, Place, Span
 
 AROUND = 32  # code points before and after the words, by which a page is searched for them
@@ -43,8 +44,8 @@ def annotation(id: str, told: Told, span: Span, bodies: list[Item]) -> Item:
 
 
 def source_of(told: Told) -> str:
-    """The report's address, or a name for it where it has none."""
-    return told.report.url or f"urn:communique:report:{told.report.id}"
+    """The report's address in the web, or a name for it where it has none."""
+    return web_address(told.report.url) or f"urn:communique:report:{told.report.id}"
 
 
 def selectors(text: str, span: Span) -> list[Item]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from communique.export.desk.nouns import Format, Item, Tally
 from communique.export.desk.sinks import json_list, texts
 from communique.export.desk.telling import Source
+from communique.export.desk.values import web_address
 from communique.export.visible import one_line
 from communique.store import ReportRow
 
@@ -28,10 +29,11 @@ def csl_items(source: Source, tally: Tally) -> Iterator[Item]:
 
 def csl(report: ReportRow) -> Item:
     """A report; what nobody states is left out."""
-    kind = "article-newspaper" if report.outlet else "webpage" if report.url else "document"
+    url = web_address(report.url)
+    kind = "article-newspaper" if report.outlet else "webpage" if url else "document"
     found = {
-        "id": report.id, "type": kind, "title": report.title, "container-title": report.outlet, "URL": report.url,
-        "issued": _parts(report.published), "accessed": _parts(report.fetched[:10]) if report.url else None,
+        "id": report.id, "type": kind, "title": report.title, "container-title": report.outlet, "URL": url,
+        "issued": _parts(report.published), "accessed": _parts(report.fetched[:10]) if url else None,
         "language": "en", "source": report.credit, "note": f"Communiqué report {report.id}",
     }  # fmt: skip
     return {name: value for name, value in found.items() if value}
@@ -49,6 +51,7 @@ def bibtex_items(source: Source, tally: Tally) -> Iterator[Item]:
 def bibtex(report: ReportRow) -> Item:
     """The fields of an entry, with their values as they stand in the file; what nobody states is left out."""
     day = dt.date.fromisoformat(report.published) if report.published else None
+    url = web_address(report.url)
     found = {
         "key": report.id,
         "title": f"{{{_escaped(report.title)}}}" if report.title else None,  # its capitals are kept
@@ -57,8 +60,8 @@ def bibtex(report: ReportRow) -> Item:
         "month": str(day.month) if day else None,
         "day": str(day.day) if day else None,
         "date": report.published,
-        "url": report.url.translate(IN_ADDRESS) if report.url else None,
-        "urldate": report.fetched[:10] if report.url else None,
+        "url": url.translate(IN_ADDRESS) if url else None,
+        "urldate": report.fetched[:10] if url else None,
         "note": f"Communiqué report {report.id}",
     }
     return {name: value for name, value in found.items() if value}

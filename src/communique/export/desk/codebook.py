@@ -22,7 +22,7 @@ def codebook(form: Format, name: str, source: Source, tally: Tally) -> str:
     return "\n".join(
         [
             f"# Codebook of {name}\n",
-            f"{about.about}. One {'line or row' if form.ending != 'json' else 'item'} is {about.one}.\n",
+            f"{about.about}. One {'row' if form.ending in ('csv', 'tsv', 'parquet') else 'item'} is {about.one}.\n",
             "## What it was made from\n",
             *_table(("what", "value"), _made_from(source)),
             "## What is in it\n",
@@ -40,7 +40,7 @@ def _made_from(source: Source) -> Iterator[tuple[str, str]]:
     view, facts = source.view, source.view.facts()
     yield "program", f"Communiqué {version('communique')}"
     yield "made", moment(utc_now())[:19] + "Z"
-    yield "desk", ", ".join(f"{name} {value}" for name, value in sorted(facts.items()))
+    yield "desk", f"{facts.get('id', 'without an id')}, made {facts.get('made', 'at an unknown time')}"
     yield "desk's state", f"as it stood at {view.stored_at}" if view.stored_at else "as it stands"
     known = view.known_on
     yield "as known on", f"{known}: nothing published later is in it" if known else "no past day: everything"

@@ -12,7 +12,7 @@ from communique.export.desk.nouns import Format, Item, Side, Tally, Told
 from communique.export.desk.sinks import json_lines
 from communique.export.desk.telling import Source
 from communique.export.desk.timeline import headline
-from communique.export.desk.values import day
+from communique.export.desk.values import day, web_address
 from communique.knowledge.states import states
 from communique.query import Story
 from communique.store import ReportRow
@@ -53,7 +53,7 @@ def made_of(story: Story, tellings: list[Told]) -> Iterator[Item]:
         involved=[party_id(side) for side in sides], summary=[one.account.evidence for one in tellings],
         notes=[f"{story.standing.word}: {story.standing.why}", *map(note, tellings)],
         keywords=[story.type, load().types[story.type].quad_name], recordId=[story.id],
-        sourceUrl=[url for one in tellings if (url := one.report.url) and url.startswith("http")],
+        sourceUrl=[web_address(one.report.url) for one in tellings],
         publisher=[one.report.outlet for one in tellings], proof=[report_id(one.report) for one in tellings],
     )  # fmt: skip
 
@@ -69,10 +69,10 @@ def note(told: Told) -> str:
 
 def article(told: Told) -> Item:
     """A report."""
-    report, url = told.report, told.report.url or ""
+    report = told.report
     return entity(
         report_id(report), "Article", title=[report.title or report.id], publisher=[report.outlet],
-        publishedAt=[report.published], sourceUrl=[url if url.startswith("http") else None],
+        publishedAt=[report.published], sourceUrl=[web_address(report.url)],
         language=["eng" if told.record.report.language in (None, "en") else None], retrievedAt=[report.fetched[:10]],
         bodyText=[told.record.text],
     )  # fmt: skip

@@ -13,17 +13,23 @@ from communique.export.desk.values import best_place, country_name, day, kind_of
 
 
 def items(source: Source, tally: Tally) -> Iterator[Item]:
-    """The rows; events without a day, or without two sides, only where they are asked for."""
+    """The rows; events that are not dated to a day, or have no two sides, only where they are asked for."""
     number = 0
     for told in source.told(tally):
         pairs = pairs_of(told)
-        lacking = "no day" if not told.account.first_day else "no pair of parties" if not pairs else None
+        lacking = "not dated to one day" if not exact_day(told) else "no pair of parties" if not pairs else None
         if lacking and "incomplete" not in source.asked.include:
             tally.left_out[f"{lacking}, which an ICEWS row needs"] += 1
             continue
         for actor, recipient in pairs or [(None, None)]:
             number += 1
             yield row(number, told, actor, recipient)
+
+
+def exact_day(told: Told) -> str | None:
+    """The day of the event; None where it is dated less exactly, for ICEWS cannot say how exactly."""
+    account = told.account
+    return day(account.first_day) if account.first_day == account.last_day else None
 
 
 def pairs_of(told: Told) -> list[tuple[Side | None, Side | None]]:
@@ -40,7 +46,7 @@ def row(number: int, told: Told, actor: Side | None, recipient: Side | None) -> 
     kind = kind_of(place) if place else None
     return {
         "Event ID": number,
-        "Event Date": day(account.first_day),
+        "Event Date": exact_day(told),
         **party("Source", actor),
         "Event Text": load().cameo[code].name.capitalize() if code else account.type,
         "CAMEO Code": code,

@@ -121,7 +121,7 @@ def paths(value: Any, at: str = "") -> Iterator[str]:
         if value:
             yield at
         for inner in value:
-            if isinstance(inner, dict | list | tuple):
+            if isinstance(inner, dict):
                 yield from paths(inner, f"{at}[]")
     elif value is not None:
         yield at

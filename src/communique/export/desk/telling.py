@@ -116,7 +116,7 @@ class Source:
         return any(fits(account, wanted) for wanted in self.asked.ways)
 
 
-def asked_of(asked: Asked, statuses: tuple[str, ...]) -> Asked:
+def having_happened(asked: Asked, statuses: tuple[str, ...]) -> Asked:
     """What is asked, with a format's own statuses where none are named."""
     ways = tuple(replace(one, statuses=one.statuses or statuses) for one in asked.ways)
     return replace(asked, ways=ways)

@@ -11,6 +11,7 @@ from communique.codebook import load
 from communique.export.desk.nouns import Format, Item, Tally
 from communique.export.desk.sinks import json_document
 from communique.export.desk.telling import Source
+from communique.export.desk.values import web_address
 from communique.export.phrasing import MONTHS
 from communique.export.visible import one_line
 from communique.match.accounts import Account
@@ -55,18 +56,13 @@ def body(story: Story, accounts: tuple[Account, ...]) -> str:
     lines = [f"<p><b>{escape(story.standing.word)}</b>: {escape(story.standing.why)}</p>"]
     for one in map(telling, accounts[:SHOWN]):
         outlet = escape(one_line(one.outlet or "outlet not stated"))
-        linked = f'<a href="{escape(one.url)}">{outlet}</a>' if one.url and is_link(one.url) else outlet
+        linked = f'<a href="{escape(url)}">{outlet}</a>' if (url := web_address(one.url)) else outlet
         when = f", {one.published}" if one.published else ""
         by = f", according to {escape(one_line(one.according_to))}" if one.according_to else ""
         lines.append(f"<blockquote>{escape(one_line(one.words))}</blockquote><p>{linked}{when}: {one.status}{by}</p>")
     if len(accounts) > SHOWN:
         lines.append(f"<p>… and {len(accounts) - SHOWN} more accounts.</p>")
     return "".join(lines)
-
-
-def is_link(url: str) -> bool:
-    """Whether an address may be linked to."""
-    return url.startswith(("https://", "http://"))
 
 
 def dates(first: dt.date, last: dt.date) -> tuple[Item, Item | None]:

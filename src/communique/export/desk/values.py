@@ -77,6 +77,11 @@ def people(told: Told, quantity: str) -> Figure | None:
     return next((one for one in told.figures if quantity_of(one.unit, one.of) == quantity), None)
 
 
+def web_address(url: str | None) -> str | None:
+    """The address where it is one of the web, which may be linked to; None for any other."""
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
 @lru_cache(maxsize=1024)
 def country_name(code: str | None) -> str | None:
     """The country's short name; the code itself where it is none of a state."""

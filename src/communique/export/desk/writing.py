@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import IO
 
@@ -11,9 +12,10 @@ from communique.export.desk import timeline as slides
 from communique.export.desk.codebook import codebook
 from communique.export.desk.decided import Rulings
 from communique.export.desk.nouns import Asked, Exported, Format, Tally
-from communique.export.desk.telling import Source, asked_of
+from communique.export.desk.telling import Source, having_happened
 from communique.export.files import renamed_when_done
 from communique.store import View
+from communique.store.asking import every_like
 
 FORMATS: dict[str, Format] = {
     one.name: one
@@ -57,8 +59,11 @@ def put(view: View, form: Format, stream: IO[bytes], asked: Asked) -> Exported:
 
 def _put(view: View, form: Format, stream: IO[bytes], asked: Asked) -> tuple[Source, Tally]:
     rulings = Rulings.of(view.decisions())
-    asked = asked_of(asked, form.statuses)
-    source = Source(view, asked, rulings, form.repeats or "repeats" in asked.include)
     tally = Tally(notes=list(rulings.odd))
+    repeats = form.repeats or "repeats" in asked.include
+    source = Source(view, having_happened(asked, form.statuses), rulings, repeats)
+    if source.asked != asked:
+        every, taken = (len(every_like(view, one.ways)) for one in (asked, source.asked))
+        tally.left_out += Counter({"told as not having happened, which the format cannot say": every - taken})
     form.write(stream, tally.count(form.items(source, tally)), form.description.columns)
     return source, tally
