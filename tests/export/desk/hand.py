@@ -31,7 +31,7 @@ DENIED = "North Korea denied that it sent soldiers to Russia on 18 October 2024.
 PLANNED = '=SUM(A1) "Iran will send drones to Russia", says <b>Tehran</b> & 100% of its $x_y {z} \\ press~^#.'
 MET = "China and Russia held talks in Kazan in October 2024. The United Nations had asked both for restraint."
 TITLE = "=cmd|' /C calc'!A0 & 100% <i>$x_y</i> {z} \\ \"quoted\"\tand\nbroken"
-KURSK = {"geonames": 538560, "country": "RUS", "admin1": "Kursk", "latitude": 51.737, "longitude": 36.187}
+KURSK = {"geonames": 538560, "country": "RUS", "admin1": "Kursk", "latitude": 51.727, "longitude": 36.185}
 KAZAN = {"geonames": 551487, "country": "RUS", "latitude": 55.789, "longitude": 49.122}
 WIKIDATA = {"PRK": "Q423", "RUS": "Q159", "IRN": "Q794", "CHN": "Q148"}
 

@@ -155,7 +155,7 @@ def test_geojson(export: Export) -> None:
     done = export("geojson")
     found = FeatureCollection.model_validate_json((done.path or Path()).read_text("utf-8"))
     assert [one.geometry.coordinates[:2] for one in found.features if one.geometry] == [
-        (36.187, 51.737), (49.122, 55.789),
+        (36.185, 51.727), (49.122, 55.789),
     ]  # fmt: skip
     assert {one.properties["precision"] for one in found.features if one.properties} == {4}
     assert done.left_out["no place, which a map needs"] == 4

@@ -146,6 +146,10 @@ def test_bad_wishes(desk: Desk, tmp_path: Path) -> None:
         desk.export("dyad-month", tmp_path / "x", fill="all")
     with pytest.raises(BadInput, match="no country"):
         desk.export("csl", tmp_path / "x", dyad=("RUS", "Atlantis"))
+    with pytest.raises(BadInput, match="'planed' is no status; it is one of occurred"):
+        desk.export("csl", tmp_path / "x", statuses=("planed",))
+    with pytest.raises(BadInput, match="is the desk itself"):
+        desk.export("csl", tmp_path / "desk.sqlite")
     with pytest.raises(UnreadableFile, match="is a folder; name a file in it"):
         desk.export("csl", tmp_path)
     with pytest.raises(UnreadableFile, match="There is no folder"):
@@ -166,6 +170,11 @@ def test_a_stopped_export_leaves_what_was_there(desk: Desk, tmp_path: Path, monk
     assert path.read_bytes() == before and sorted(one.name for one in tmp_path.glob("*events*")) == [
         "events.jsonl", "events.jsonl.codebook.md",
     ]  # fmt: skip
+
+
+def test_a_pipe_gets_no_codebook(desk: Desk) -> None:
+    done = desk.export("csl", "/dev/null")
+    assert done.rows == 5 and done.path is done.codebook is None and not Path("/dev/null").is_file()
 
 
 def test_what_is_not_joined_yet_is_said(tmp_path: Path) -> None:

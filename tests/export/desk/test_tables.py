@@ -14,7 +14,8 @@ from communique import Desk
 from communique.errors import MissingExtra
 from communique.export.desk.nouns import Asked
 from communique.export.desk.panels import period_of, stretch
-from communique.export.desk.values import members, numbers
+from communique.export.desk.values import feature, members, numbers
+from communique.knowledge import where
 from tests.export.desk.conftest import Export
 from tests.export.desk.hand import TITLE
 
@@ -45,7 +46,7 @@ def test_icews(export: Export) -> None:
     assert found["Event ID"].tolist() == [1, 2] and found["Story ID"].is_unique
     assert set(found["CAMEO Code"]) == {"072"} and set(found["Intensity"]) == {8.3}
     assert found["Event Date"].tolist() == ["2024-10-18"] * 2
-    assert found["Latitude"].tolist()[0] == 51.737 and found["Latitude"].isna().tolist() == [False, True]
+    assert found["Latitude"].tolist()[0] == 51.727 and found["Latitude"].isna().tolist() == [False, True]
     assert done.left_out["told as not having happened, which the format cannot say"] == 2
     assert done.left_out["not dated to one day, which an ICEWS row needs"] == 2
 
@@ -145,6 +146,21 @@ def test_numbers_of_states(code: str, year: int, expected: tuple[int | None, int
     assert numbers(code, year) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "kind"),
+    [
+        ("Kursk", "RUS", "city"),
+        ("Kursk region", "RUS", "admin1"),
+        ("Russia", None, "country"),
+        ("Alaska", "USA", "admin1"),
+    ],
+)
+def test_kinds_of_places(name: str, country: str | None, kind: str) -> None:
+    spot = where(name, country)
+    assert spot and feature(spot.name, spot.country, spot.latitude, spot.longitude) == kind
+    assert feature(spot.name, spot.country, 1.0, 2.0) is None
+
+
 def test_members() -> None:
     assert "SUN" in members(1985) and "UKR" not in members(1985) and "UKR" in members(2024)
     assert 190 <= len(members(2024)) <= 200
@@ -158,7 +174,7 @@ def test_parquet(export: Export) -> None:
     found = pd.read_parquet(done.path).set_index("account")
     sent = found[found["outlet"] == "Wire"].iloc[0]
     assert [one["quantity"] for one in sent["figures"]] == ["troops", "killed"]
-    assert sent["places"][0]["latitude"] == 51.737 and str(sent["first_day"]) == "2024-10-18"
+    assert sent["places"][0]["latitude"] == 51.727 and str(sent["first_day"]) == "2024-10-18"
     assert found["repeats"].sum() == 1 and found["first_day"].isna().sum() == 2
     assert found[found["status"] == "planned"]["title"].iloc[0] == TITLE  # exactly as it was
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from communique.export.desk.nouns import Format, Item, Side, Tally, Told
+from communique.export.desk.nouns import Format, Item, Tally
 from communique.export.desk.sinks import json_document
 from communique.export.desk.telling import Source
+from communique.export.desk.told import Side, Told
 from communique.export.desk.values import web_address
 from communique.record import Attribution, Figure, Place, Span
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.export.desk.nouns import Format, Item, Side, Tally, Told
+from communique.export.desk.nouns import Format, Item, Tally
 from communique.export.desk.sinks import comma_separated
 from communique.export.desk.telling import Source
+from communique.export.desk.told import Side, Told
 from communique.export.desk.values import EXACTNESS, best_place, country_name, day, day_exactness, kind_of, people
 
 CLASSES = {"certain": 3, "probable": 2, "possible": 1}

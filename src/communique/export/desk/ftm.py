@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from communique.codebook import load
-from communique.export.desk.nouns import Format, Item, Side, Tally, Told
+from communique.export.desk.nouns import Format, Item, Tally
 from communique.export.desk.sinks import json_lines
 from communique.export.desk.telling import Source
 from communique.export.desk.timeline import headline
+from communique.export.desk.told import Side, Told
 from communique.export.desk.values import day, web_address
 from communique.knowledge.states import states
 from communique.query import Story

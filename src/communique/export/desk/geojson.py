@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.export.desk.nouns import Format, Item, Tally, Told
+from communique.export.desk.nouns import Format, Item, Tally
 from communique.export.desk.sinks import json_document
 from communique.export.desk.telling import Source
+from communique.export.desk.told import Told
 from communique.export.desk.values import EXACTNESS, day, is_placed, kind_of
 from communique.record import Place
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from communique.codebook import load
 from communique.codebook.cameo import cameo_of, goldstein_of
-from communique.export.desk.nouns import HAPPENED, Format, Item, Side, Tally, Told
+from communique.export.desk.nouns import HAPPENED, Format, Item, Tally
 from communique.export.desk.sinks import tab_separated
 from communique.export.desk.telling import Source
+from communique.export.desk.told import Side, Told
 from communique.export.desk.values import best_place, country_name, day, kind_of
 
 

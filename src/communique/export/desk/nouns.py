@@ -1,22 +1,21 @@
-"""What goes through an export: columns, what is asked for, what was told, and the counts of what came of it."""
+"""What an export is: formats and their columns, what is asked for, and the counts of what came of it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, get_args
 
 import msgspec
 import yaml
 
 from communique.errors import BadInput, BrokenInstallation
-from communique.match.accounts import AFFIRMING, Account
+from communique.match.accounts import AFFIRMING
 from communique.query import Wanted, code
-from communique.record import Entity, Event, Figure, Place, Record, Span, Time
-from communique.store import ReportRow
+from communique.record.record import EventType, Status
 
 Item = dict[str, Any]
 Kind = Literal["text", "whole", "number", "day", "truth", "texts", "places", "figures"]
@@ -72,11 +71,10 @@ class Asked:
     ) -> Asked:  # fmt: skip
         """What is asked for in words; a dyad is two countries, in both directions. Raises BadInput for a word that is
         none of those that there are."""
-        unknown = sorted(set(include) - set(INCLUDE))
-        if unknown:
-            raise BadInput(f"'{unknown[0]}' is nothing to include; it is one of {', '.join(INCLUDE)}.")
-        if fill not in FILLS:
-            raise BadInput(f"'{fill}' is no way to fill; it is one of {', '.join(FILLS)}.")
+        _check(include, INCLUDE, "nothing to include")
+        _check([fill], FILLS, "no way to fill")
+        _check(wanted.statuses, get_args(Status), "no status")
+        _check(wanted.types, get_args(EventType), "no PLOVER type")
         ways: tuple[Wanted, ...] = (wanted,)
         if dyad:
             one, other = map(code, dyad)
@@ -92,6 +90,12 @@ class Asked:
         """Whether a country is among those that parties were asked to be of, or none were."""
         named = [{one.actor, one.recipient, one.country} - {None} for one in self.ways]
         return any(not one or country in one for one in named)
+
+
+def _check(given: Iterable[str], known: Collection[str], what: str) -> None:
+    for one in given:
+        if one not in known:
+            raise BadInput(f"'{one}' is {what}; it is one of {', '.join(known)}.")
 
 
 @dataclass(slots=True)
@@ -125,69 +129,6 @@ def paths(value: Any, at: str = "") -> Iterator[str]:
                 yield from paths(inner, f"{at}[]")
     elif value is not None:
         yield at
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One report's telling of one event. account: as people corrected it; read: the values read where they differ.
-    decision: see decided. event, record, report: as they were read."""
-
-    account: Account
-    story: str | None
-    decision: str | None
-    read: dict[str, Any]
-    event: Event
-    record: Record
-    report: ReportRow
-
-    @property
-    def context(self) -> tuple[str, ...]:
-        """PLOVER contexts."""
-        return self.event.context
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """Where it happened."""
-        return tuple(one for one in self.record.places if one.id in self.event.where)
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """How many."""
-        return tuple(one for one in self.record.figures if one.id in self.event.figures)
-
-    @property
-    def times(self) -> tuple[Time, ...]:
-        """When, in the report's words."""
-        return tuple(one for one in self.record.times if one.id in self.event.when)
-
-    def words(self, span: Span) -> str:
-        """The words of a span of the report."""
-        return self.record.text[slice(*span)]
-
-    def sides(self, side: Literal["actors", "recipients"]) -> tuple[Side, ...]:
-        """Who acts, or to whom it is done, as people corrected it; what was read of them only where they were read."""
-        parties = getattr(self.account, side)
-        if side in self.read:
-            return tuple(Side(party.name, party.country, party.sector) for party in parties)
-        entities = {entity.id: entity for entity in self.record.entities}
-        read = [(entities[one.entity], one.span) for one in getattr(self.event, side)]
-        return tuple(Side(entity.name, entity.country, entity.sector, entity, span) for entity, span in read)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A participant. entity, span: as it was read, None where people named it."""
-
-    name: str
-    country: str | None
-    sector: str | None
-    entity: Entity | None = None
-    span: Span | None = None
-
-    @property
-    def wikidata(self) -> str | None:
-        """Its id in Wikidata, "Q7747"."""
-        return self.entity.ids.get("wikidata") if self.entity else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import IO, TYPE_CHECKING, Any
 from communique.codebook import load
 from communique.codebook.cameo import cameo_of
 from communique.errors import MissingExtra
-from communique.export.desk.nouns import Column, Format, Item, Side, Tally, Told
+from communique.export.desk.nouns import Column, Format, Item, Tally
 from communique.export.desk.telling import Source
+from communique.export.desk.told import Side, Told
 from communique.export.desk.values import figure_item, place_item
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ import yaml
 
 from communique.codebook import load
 from communique.errors import BrokenInstallation
-from communique.export.desk.nouns import Format, Item, Side, Tally, Told
+from communique.export.desk.nouns import Format, Item, Tally
 from communique.export.desk.sinks import json_lines
 from communique.export.desk.telling import Source
+from communique.export.desk.told import Side, Told
 from communique.export.desk.values import (
     best_place,
     country_name,
@@ -147,7 +148,7 @@ def citation(told: Told, source: Source) -> Item:
     """Where the event was read."""
     report, about = told.report, told.record.report
     found = {
-        "corpus": f"Communiqué desk {source.view.facts().get('id', '')}".strip(), "citation": report.id,
+        "corpus": f"Communiqué desk {source.desk}", "citation": report.id,
         "url": report.url, "title": report.title, "language": about.language, "publication": report.outlet,
         "codebook": "PLOVER manual, draft 0.8",
     }  # fmt: skip

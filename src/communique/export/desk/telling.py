@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from communique.errors import UnknownId
 from communique.export.desk.decided import REJECTED, Rulings
-from communique.export.desk.nouns import Asked, Tally, Told
+from communique.export.desk.nouns import Asked, Tally
+from communique.export.desk.told import Told
 from communique.match.accounts import Account
 from communique.query import Story, Wanted
 from communique.query.stories import story_of
@@ -21,12 +22,14 @@ BATCH = 400  # accounts, or stories, looked up at once; some 100 reports are in 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A look at a desk with what was asked of it; every format takes its items from here."""
+    """A look at a desk with what was asked of it; every format takes its items from here. repeats: whether further
+    mentions in a report are taken. desk: the desk's id."""
 
     view: View
     asked: Asked
     rulings: Rulings
     repeats: bool
+    desk: str = ""
 
     def told(self, tally: Tally) -> Iterator[Told]:
         """The accounts asked for, in order of arrival."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from communique.export.desk.nouns import Item, Told
+from communique.export.desk.nouns import Item
+from communique.export.desk.told import Told
 from communique.knowledge import where
 from communique.knowledge.states import State, states
 from communique.match.accounts import Account
@@ -30,19 +31,20 @@ def day_exactness(account: Account) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def feature(name: str, country: str | None, geonames: int | None) -> str | None:
-    """What kind of place it is: city, admin1, country, region or water; None where the gazetteer does not tell."""
-    if geonames is None:
-        return None
-    if any(state.geonames == str(geonames) for state in states().values()):
-        return "country"
-    spot = where(name, country)
-    return spot.feature if spot and spot.geonames == geonames else None
+def feature(name: str, country: str | None, latitude: float | None, longitude: float | None) -> str | None:
+    """What the gazetteer has of this name at these coordinates: a city, admin1, country, region or water; None where
+    it has nothing there. A town and the province around it share a name, and differ in their coordinates; countries,
+    regions and waters have none."""
+    for said in (name, f"{name} region"):
+        spot = where(said, country)
+        if spot and (spot.latitude, spot.longitude) == (latitude, longitude):
+            return spot.feature
+    return None
 
 
 def kind_of(place: Place) -> str | None:
     """What kind of place it is, see `feature`."""
-    return feature(place.name, place.country, place.geonames)
+    return feature(place.name, place.country, place.latitude, place.longitude)
 
 
 def is_placed(place: Place) -> bool:

@@ -34,15 +34,21 @@ def format_named(name: str) -> Format:
 
 
 def write(view: View, form: Format, path: Path, asked: Asked) -> Exported:
-    """What came of it: the file, and beside it its codebook, "events.tsv.codebook.md".
+    """What came of it: the file, and beside it its codebook, "events.tsv.codebook.md"; a pipe gets none.
 
     Both appear under their names only when they are whole. Raises UnreadableFile where there is no such folder, or
-    the path is one; MissingExtra where a library is missing.
+    the path is one; BadInput where it is the desk; MissingExtra where a library is missing.
     """
     if path.is_dir():
         raise UnreadableFile(f"{path} is a folder; name a file in it, such as {path / f'events.{form.ending}'}.")
     if not path.absolute().parent.is_dir():
         raise UnreadableFile(f"There is no folder {path.absolute().parent}; make it first.")
+    path = path.resolve()
+    if path == Path(view.connection.engine.url.database or "").resolve():
+        raise BadInput(f"{path} is the desk itself; give the export another name.")
+    if path.exists() and not path.is_file():  # /dev/stdout, a named pipe
+        with path.open("wb") as stream:
+            return put(view, form, stream, asked)
     beside = path.with_name(f"{path.name}.codebook.md")
     with renamed_when_done(path) as part, renamed_when_done(beside) as page:
         with part.open("wb") as stream:
@@ -61,7 +67,7 @@ def _put(view: View, form: Format, stream: IO[bytes], asked: Asked) -> tuple[Sou
     rulings = Rulings.of(view.decisions())
     tally = Tally(notes=list(rulings.odd))
     repeats = form.repeats or "repeats" in asked.include
-    source = Source(view, having_happened(asked, form.statuses), rulings, repeats)
+    source = Source(view, having_happened(asked, form.statuses), rulings, repeats, view.facts().get("id", ""))
     if source.asked != asked:
         every, taken = (len(every_like(view, one.ways)) for one in (asked, source.asked))
         tally.left_out += Counter({"told as not having happened, which the format cannot say": every - taken})
