@@ -246,7 +246,7 @@ def test_annotations_select_their_words(export: Export, desk: Desk) -> None:
 
 
 def test_bibtex(export: Export, desk: Desk) -> None:
-    found = parse_file(str(export("bibtex").path), "bibtex")
+    found: Any = parse_file(str(export("bibtex").path), "bibtex")
     with desk.view() as view:
         assert list(found.entries) == [one.id for one in view.reports()]
     by_title = {entry.fields.get("title"): entry for entry in found.entries.values()}

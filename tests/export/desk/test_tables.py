@@ -149,12 +149,10 @@ def test_numbers_of_states(code: str, year: int, expected: tuple[int | None, int
 @pytest.mark.parametrize(
     ("name", "country", "kind"),
     [
-        ("Kursk", "RUS", "city"),
-        ("Kursk region", "RUS", "admin1"),
-        ("Russia", None, "country"),
-        ("Alaska", "USA", "admin1"),
+        ("Kursk", "RUS", "city"), ("Kursk region", "RUS", "admin1"), ("Russia", None, "country"),
+        ("Alaska", "USA", "admin1"), ("Black Sea", None, "water"),
     ],
-)
+)  # fmt: skip
 def test_kinds_of_places(name: str, country: str | None, kind: str) -> None:
     spot = where(name, country)
     assert spot and feature(spot.name, spot.country, spot.latitude, spot.longitude) == kind
