@@ -7,6 +7,7 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 from communique.codebook import load
+from communique.codebook.acled import acled_subtype
 from communique.codebook.cameo import cameo_of
 from communique.errors import MissingExtra
 from communique.export.desk.nouns import Column, Format, Item, Tally
@@ -32,6 +33,7 @@ def row(told: Told) -> Item:
         "account": account.key, "story": told.story, "report": account.report, "type": account.type,
         "mode": account.mode, "context": list(told.context), "quad": load().types[account.type].quad,
         "cameo": cameo_of(account.type, account.mode, frozenset(told.context), account.trigger),
+        "acled": acled_subtype(told.record, event) if "type" not in told.read else None,
         "status": account.status, "certainty": account.certainty, "score": account.score,
         "first_day": account.first_day, "last_day": account.last_day,
         "when": [one.value for one in told.times if one.value],

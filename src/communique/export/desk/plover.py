@@ -26,6 +26,7 @@ from communique.export.desk.values import (
     place_item,
 )  # fmt: skip
 from communique.record import Figure, Place
+from communique.record.record import as_status
 
 RESOLUTION = {"country": 1, "admin1": 2, "city": 4}  # the manual's: 5 within a city, 4 city, 3 district, 2 province
 SIZES = {"dead": "killed", "injured": "wounded", "arrested": "detained"}
@@ -37,7 +38,6 @@ class Manual(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modes: dict[str, dict[str, str]]
     contexts: frozenset[str]
     renamed: dict[str, str]
-    auxiliary: dict[str, str]
     planned: dict[str, str]
     scores: dict[str, dict[str, float]]
     codes: frozenset[str]
@@ -102,7 +102,7 @@ def contexts(told: Told) -> list[str]:
     named = [rules.renamed.get(one, one) for one in told.context]
     known = [one for one in named if one in rules.contexts]
     stated_by_type = status == "planned" and told.account.type in rules.planned
-    auxiliary = None if stated_by_type else rules.auxiliary.get(status)
+    auxiliary = None if stated_by_type else load().auxiliary_mode(as_status(status))
     return list(dict.fromkeys([*known, *([auxiliary] if auxiliary else [])]))
 
 
