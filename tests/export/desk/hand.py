@@ -39,10 +39,15 @@ WIKIDATA = {"PRK": "Q423", "RUS": "Q159", "IRN": "Q794", "CHN": "Q148"}
 class Hand:
     """A record in the making: parts are named by their words, which are looked for in the text."""
 
-    def __init__(self, text: str, published: str | None = None, **about: str) -> None:
+    def __init__(
+        self, text: str, title: str | None = None, outlet: str | None = None, url: str | None = None,
+        published: str | None = None,
+    ) -> None:  # fmt: skip
         self.text = text
         document = Document.of(text)
-        self.report = Report(id=document.id, language="en", published=as_date(published), **about)
+        self.report = Report(
+            id=document.id, title=title, outlet=outlet, url=url, published=as_date(published), language="en"
+        )
         self.entities: list[Entity] = []
         self.parts: dict[str, list[object]] = {"times": [], "figures": [], "places": [], "attributions": []}
         self.events: list[Event] = []

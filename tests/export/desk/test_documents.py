@@ -153,7 +153,7 @@ def test_the_manual_s_lists_fit_the_codebook() -> None:
 
 def test_geojson(export: Export) -> None:
     done = export("geojson")
-    found = FeatureCollection.model_validate_json((done.path or Path()).read_text("utf-8"))
+    found: Any = FeatureCollection.model_validate_json((done.path or Path()).read_text("utf-8"))
     assert [one.geometry.coordinates[:2] for one in found.features if one.geometry] == [
         (36.185, 51.727), (49.122, 55.789),
     ]  # fmt: skip
