@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 def export(
     form: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[FORMAT]", help="What to write; without it the formats are listed.", show_default=False
-        ),
+        typer.Argument(metavar="FORMAT", help="What to write; without it the formats are listed.", show_default=False),
     ] = None,
     desk: Desk = None,
     out: Annotated[
@@ -58,7 +56,11 @@ def export(
     ] = None,
     fill: Annotated[
         str,
-        typer.Option(help="Rows of zeros in panels: none; seen: pairs or countries in it; world: all states."),
+        typer.Option(
+            "--fill",
+            metavar="HOW",
+            help="Rows of zeros in panels: none; seen: pairs or countries in it; world: all states.",
+        ),
     ] = "none",
     directed: Annotated[
         bool, typer.Option("--directed/--undirected", help="Panels: tell who acts from whom it is done to.")
@@ -69,12 +71,12 @@ def export(
     """Write events, panels or reports for other programs, each with a codebook beside it that says what it was made
     from, what every column means, and what was left out.
 
-    \\b
+    \b
     Examples:
       communique export plover -o events.jsonl
       communique export dyad-month --dyad RUS PRK --fill seen -o rus-prk.csv
       communique export geojson --country UKR --type ASSAULT --since 2024-01-01 -o map.geojson
-    """  # fmt: skip
+    """
     with door():
         from communique.export.desk import FORMATS, Asked, format_named, put, write
 
