@@ -18,7 +18,7 @@ from communique.match.accounts import Account
 from communique.match.questions import QUESTIONS, Answer
 
 WEIGHTS = Path(__file__).parent / "data" / "agree.yaml"
-NEEDED = 0.35  # mean probability of an account with those of a story; chosen on the lists at odd places
+NEEDED = 0.3  # mean probability of an account with those of a story; chosen on the lists at odd places
 
 
 @dataclass(frozen=True, slots=True)
