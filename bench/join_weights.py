@@ -2,8 +2,8 @@
 
 A logistic model over pairs of accounts, from two sources: the accounts that the reader finds at mentions listed at odd
 places of examples/joins.toml (those at even places are never looked at), each list with the square root of the weight
-that its pairs would have, so that no long list rules; and, twenty times lighter, those that it finds at gold mentions of
-ECB+ (train), which know neither dates of publication nor many states. Writes match/data/agree.yaml. The examples and
+that its pairs would have, so that no long list rules; and, twenty times lighter, those that it finds at gold mentions
+of ECB+ (train), which know neither dates of publication nor many states. Writes match/data/agree.yaml. The examples and
 ECB+ are read by the shipped reader first; --desk and --news keep those readings.
 """
 

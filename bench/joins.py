@@ -1,9 +1,10 @@
 """Joins on the examples, held against examples/joins.toml: `python -m bench.joins [--show] [--desk FILE]`.
 
-The examples go through the shipped reader into a desk and are matched there. Told apart: how many of the listed mentions
-the reader finds (what it does not find, nothing can join), and how those that it found are joined: pairs of mentions in
-one story against pairs in one list. Counted over all, without the long lists, and by halves: lists at odd places, on
-which rules may be chosen, and at even ones, on which they are checked. The same for figures and series, and for origins.
+The examples go through the shipped reader into a desk and are matched there. Told apart: how many of the listed
+mentions the reader finds (what it does not find, nothing can join), and how those that it found are joined: pairs of
+mentions in one story against pairs in one list. Counted over all, without the long lists, and by halves: lists at odd
+places, on which weights are learnt, and at even ones, on which they are checked. The same for figures and series, and
+for origins.
 
 --desk keeps the desk, so that the examples are read once and matched again and again.
 """
@@ -68,7 +69,7 @@ def filled(address: str) -> Desk:
     match_new(desk)
     match_again(desk)
     with desk.view() as view:
-        return _seen(view, {id: name for id, (name, _) in named.items()})
+        return _seen(view, {report: name for report, (name, _) in named.items()})
 
 
 def _seen(view: View, names: Mapping[str, str]) -> Desk:
@@ -76,15 +77,14 @@ def _seen(view: View, names: Mapping[str, str]) -> Desk:
     stories = view.stories_of([one.id for one in accounts])
     told = {Place(names[one.report], one.start, one.start + len(one.trigger)): one for one in accounts}
     claims = [(one.id, row) for one, _ in view.series() for row in view.claims(one.id)]
-    series = {Place(names[row.report], row.start, row.start + len(row.words)): id for id, row in claims}
-    reports = {reading: one.report for one in accounts for reading in [one.reading]}
-    figures = {Place(names[id], row.start, row.end) for number, id in reports.items() for row in view.figures(number)}
-    origins = {names[id]: origin for id, origin in view.origins(list(names)).items()}
+    series = {Place(names[row.report], row.start, row.start + len(row.words)): group for group, row in claims}
+    readings = {one.reading: names[one.report] for one in accounts}
+    figures = {Place(name, row.start, row.end) for number, name in readings.items() for row in view.figures(number)}
     return Desk(
         {place: stories[one.id] for place, one in told.items()},
         series,
-        origins,
-        {name: view.text(id) for id, name in names.items()},
+        {names[report]: origin for report, origin in view.origins(list(names)).items()},
+        {name: view.text(report) for report, name in names.items()},
         frozenset(figures),
         told,
     )
@@ -121,14 +121,17 @@ def told(name: str, right: int, false: int, missed: int, wanted: int) -> str:
     """A row: of pairs whose two members were found, and F1 against all pairs that are listed."""
     precision, recall = right / max(1, right + false), right / max(1, right + missed)
     f1, whole = (2 * right / max(1, 2 * right + false + lost) for lost in (missed, wanted - right))
-    return f"  {name:34} {f1:6.3f} {precision:6.3f} {recall:6.3f} {right:7,} {false:7,} {missed:7,} {wanted:8,} {whole:7.3f}"
+    scores = f"{f1:6.3f} {precision:6.3f} {recall:6.3f}"
+    return f"  {name:35} {scores} {right:7,} {false:7,} {missed:7,} {wanted:8,} {whole:7.3f}"
 
 
 def rows(title: str, some: Lists) -> Iterator[str]:
     """The table of a part."""
     members = sum(map(len, some.gold.values()))
-    yield f"{title}: {len(some.gold)} lists, {members} members; the reader found {len(some.held)} ({len(some.held) / members:.3f}), {len(some.found)} of them in a group"
-    yield f"  {'pairs':34} {'F1':>6} {'P':>6} {'R':>6} {'right':>7} {'false':>7} {'missed':>7} {'listed':>8} {'F1 all':>7}"
+    there = f"the reader found {len(some.held)} ({len(some.held) / members:.3f}), {len(some.found)} of them in a group"
+    yield f"{title}: {len(some.gold)} lists, {members} members; {there}"
+    heads = f"{'F1':>6} {'P':>6} {'R':>6} {'right':>7} {'false':>7} {'missed':>7} {'listed':>8} {'F1 all':>7}"
+    yield f"  {'pairs':35} {heads}"
     names = list(some.gold)
     short = [name for name in names if name not in LONG]
     for label, chosen in (
@@ -142,14 +145,11 @@ def rows(title: str, some: Lists) -> Iterator[str]:
 
 def apart(part: str, some: Lists) -> str:
     """How many of the pairs of lists that must stay apart have members in one group."""
+    groups = {name: {some.found.get(place) for place in places} - {None} for name, places in some.gold.items()}
     pairs = examples.apart(part)
-    mixed = [
-        f"{one}/{other}"
-        for one, other in pairs
-        if {some.found.get(place) for place in some.gold[one]}
-        & {some.found.get(place) for place in some.gold[other]} - {None}
-    ]
-    return f"  of {len(pairs)} pairs of lists that must stay apart, {len(mixed)} have members in one group: {', '.join(mixed)}"
+    mixed = [f"{one}/{other}" for one, other in pairs if groups[one] & groups[other]]
+    told = f"of {len(pairs)} pairs of lists that must stay apart, {len(mixed)} have members in one group"
+    return f"  {told}: {', '.join(mixed)}"
 
 
 def of_origins(desk: Desk) -> str:

@@ -115,7 +115,12 @@ class Account:
     @cached_property
     def around(self) -> frozenset[str]:
         """Terms of its sentence beside the trigger and the parties."""
-        return terms(self.sentence or self.evidence) - self.trigger_terms - self.names
+        return self.said - self.trigger_terms - self.names
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All terms of its sentence."""
+        return terms(self.sentence or self.evidence)
 
     @cached_property
     def numbers(self) -> frozenset[str]:

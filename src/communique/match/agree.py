@@ -53,13 +53,17 @@ class Agreement:
 
 
 def agree(a: Account, b: Account) -> Agreement:
-    """How well two accounts agree, question by question."""
-    answers = tuple((name, ask(a, b)) for name, ask in QUESTIONS)
+    """How well two accounts agree, question by question; an answer of 0 ends it: they cannot be one event."""
     table = weights()
-    total = table["always"] + sum(
-        table.get(mark, 0.0) * value for _, answer in answers for mark, value in answer.marks.items() if value
-    )
-    return Agreement(round(1 / (1 + math.exp(-total)), 3), answers)
+    total, answers = table["always"], []
+    for name, ask in QUESTIONS:
+        answer = ask(a, b)
+        answers.append((name, answer))
+        if answer.agrees == 0.0:
+            return Agreement(0.0, tuple(answers))
+        for mark, value in answer.marks.items():
+            total += table.get(mark, 0.0) * value
+    return Agreement(round(1 / (1 + math.exp(-total)), 3), tuple(answers))
 
 
 @cache

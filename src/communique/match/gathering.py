@@ -1,7 +1,7 @@
 """All accounts of a desk gathered into stories at once: the two groups that agree best become one, again and again.
 
-Average linkage (UPGMA) over the pairs that may be one event. The outcome depends on the accounts alone, not on the order
-in which they came.
+Average linkage (UPGMA) over the pairs that may be one event. The outcome depends on the accounts alone, not on the
+order in which they came.
 """
 
 from __future__ import annotations

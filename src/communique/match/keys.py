@@ -1,8 +1,9 @@
 """Keys under which accounts of one event find each other, so that none is held against all the others.
 
-A key joins what is told (the thing that it is about, the word that names it, the kind of act), one of those between whom
-it passes, and a month, or any time at all: many an account dates nothing, and comes back to what is long past. An
-account is kept under the months of its days, or of its publication; copies of one report find each other by their words.
+A key joins what is told (the thing that it is about, the word that names it, the kind of act), one of those between
+whom it passes, and a month, or any time at all: many an account dates nothing, and comes back to what is long past. An
+account is kept under the months of its days, or of its publication; copies of one report find each other by their
+words.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def _keys(account: Account, who: list[str], months: list[str]) -> Iterator[str]:
     whats = [f"about {thing}" for thing in sorted(account.things)] + [f"word {word}" for word in words]
     yield from (f"{what}|{one}|{month}" for month in months for what in whats for one in who)
     kind = family(account.type)
-    yield from (f"{kind}|{one}|{month}" for month in months for one in who if ANY_TIME != month and one != ANYBODY)
+    yield from (f"{kind}|{one}|{month}" for month in months for one in who if month != ANY_TIME and one != ANYBODY)
 
 
 def _countries(account: Account) -> list[str]:

@@ -1,7 +1,7 @@
 """What is asked of two accounts: what kind of act, when, who, whom, about what, where, in which words, in which stance.
 
-An answer is between 0 (against) and 1 (for), or None where one of the two says nothing about it. Beside it stand its
-marks, which `agree` weighs: a mark that is not there counts nothing, so that None neither helps nor hurts.
+An answer is between 0 (they cannot be one) and 1 (for), or None where one of the two says nothing about it. Beside it
+stand its marks, which `agree` weighs: a mark that is not there counts nothing, so that None neither helps nor hurts.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from communique.match.terms import stem
 from communique.match.things import repeated
 
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+NIGH = 3  # days: dates farther apart are of two events
 NEWS = 7  # days: what is told without a date is mostly not older
 Days = tuple[dt.date, dt.date]
+Side = tuple[Account, tuple[Party, ...]]
 
 
 class Answer(NamedTuple):
@@ -34,17 +36,31 @@ def kind(a: Account, b: Account) -> Answer:
     if a.type == b.type:
         return Answer(1.0, f"both {a.type}", {"type same": 1.0})
     value = agreement(a.type, b.type)
-    return Answer(value, f"{a.type} and {b.type}", {"type near": value})
+    return Answer(max(value, 0.1), f"{a.type} and {b.type}", {"type near": value})
 
 
 def who(a: Account, b: Account) -> Answer:
     """Whether the same do it. Of an act that both sides do, either side may stand first."""
-    return _side("who", a.actors, b.recipients if _turned(a, b) else b.actors)
+    return _side("who", (a, a.actors), (b, b.recipients if _turned(a, b) else b.actors))
 
 
 def whom(a: Account, b: Account) -> Answer:
     """Whether it is done to the same."""
-    return _side("whom", a.recipients, b.actors if _turned(a, b) else b.recipients)
+    return _side("whom", (a, a.recipients), (b, b.actors if _turned(a, b) else b.recipients))
+
+
+def _side(question: str, ours: Side, theirs: Side) -> Answer:
+    value, because = _best(ours[1], theirs[1])
+    if value is None:
+        return Answer(None, because, {})
+    strange = not value and _strange(ours, theirs[0]) and _strange(theirs, ours[0])
+    return Answer(0.0 if strange else max(value, 0.1), because, {f"{question} other": 1 - value})
+
+
+def _strange(side: Side, other: Account) -> bool:
+    """Whether it is named in its own clause and not in the other's sentence; else a reader may have erred."""
+    own, parties = side
+    return any(_named(one, own.terms) for one in parties) and not any(_named(one, other.said) for one in parties)
 
 
 def _turned(a: Account, b: Account) -> bool:
@@ -55,9 +71,8 @@ def _turned(a: Account, b: Account) -> bool:
     return sum(value or 0.0 for value in turned) > sum(value or 0.0 for value in straight)
 
 
-def _side(question: str, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> Answer:
-    value, because = _best(ours, theirs)
-    return Answer(value, because, {} if value is None else {f"{question} other": 1 - value})
+def _named(party: Party, words: frozenset[str]) -> bool:
+    return bool(party.stems & words) if party.is_person else party.stems <= words
 
 
 def _best(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> tuple[float | None, str]:
@@ -94,7 +109,7 @@ def persons(a: Account, b: Account) -> Answer:
         return Answer(None, "one of them names no person", {})
     share = len(fewer & more) / len(fewer)
     said = f"{len(fewer & more)} of {len(fewer)} named in the other too"
-    return Answer(share, said, {"persons same": float(share == 1), "persons other": 1 - share})
+    return Answer(max(share, 0.1), said, {"persons same": float(share == 1), "persons other": 1 - share})
 
 
 def what(a: Account, b: Account) -> Answer:
@@ -107,7 +122,7 @@ def what(a: Account, b: Account) -> Answer:
     shared = ours & theirs
     share = len(shared) / len(ours | theirs)
     said = f"both about {_listed(shared)}" if shared else f"{_listed(ours)} and {_listed(theirs)}"
-    return Answer(share, said, {mark: 2 * share - 1})
+    return Answer(max(share, 0.1), said, {mark: 2 * share - 1})
 
 
 def _listed(things: frozenset[str]) -> str:
@@ -134,7 +149,7 @@ def when(a: Account, b: Account) -> Answer:
 def _dated(ours: Days, theirs: Days) -> Answer:
     gap = max((theirs[0] - ours[1]).days, (ours[0] - theirs[1]).days)
     if gap > 0:
-        near = gap <= 3
+        near = gap <= NIGH
         return Answer(0.3 * near, f"the dates lie {_count(gap)} apart", {"dates near" if near else "dates apart": 1.0})
     wide = max((ours[1] - ours[0]).days, (theirs[1] - theirs[0]).days)
     value = 1.0 if wide <= 1 else 0.9 if wide <= 7 else 0.7 if wide <= 31 else 0.4
@@ -195,13 +210,13 @@ def _alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
 
 
 def stance(a: Account, b: Account) -> Answer:
-    """Whether both tell it as done, or as denied, or as yet to come; and whether one of them says that it comes again."""
+    """Whether both tell it as done, as denied or as yet to come; and whether one says that it comes again."""
     marks = {
         "foreseen and not": float(a.foreseen != b.foreseen), "denied and not": float(a.denies != b.denies),
         "again and not": float(a.again != b.again),
     }  # fmt: skip
     told = [name for name, value in marks.items() if value]
-    return Answer(1 - len(told) / 3, "; ".join(told) or "the same", marks)
+    return Answer(1 - 0.3 * len(told), "; ".join(told) or "the same", marks)
 
 
 def report(a: Account, b: Account) -> Answer:
@@ -219,6 +234,6 @@ def _count(days: int) -> str:
 
 
 QUESTIONS: tuple[tuple[str, Callable[[Account, Account], Answer]], ...] = (
-    ("type", kind), ("when", when), ("who", who), ("whom", whom), ("persons", persons), ("what", what),
+    ("when", when), ("type", kind), ("who", who), ("whom", whom), ("persons", persons), ("what", what),
     ("where", where), ("words", words), ("stance", stance), ("report", report),
 )  # fmt: skip

@@ -22,12 +22,13 @@ Watcher = Callable[[int], None]
 
 def match_new(store: Store, watch: Watcher = lambda _: None) -> int:
     """How many accounts were put into stories, figures into their series with them. watch: accounts placed so far."""
-    placed = 0
+    placed, first = 0, 0
     while True:
         with store.work() as (view, writer):
-            ids = view.unjoined(MANY)
+            ids = view.unjoined(MANY, first)
             if ids:
                 _place(view, writer, ids)
+                first = ids[-1][0]  # what came before is done; another look at all of it would take longer each time
         placed += len(ids)
         watch(placed)
         if len(ids) < MANY:

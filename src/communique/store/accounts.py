@@ -45,8 +45,8 @@ def _query(view: Look, readings: list[int]) -> Any:
     grouped = and_(origin.c.report == report.c.id, view.holds(origin))
     return (
         select(
-            event, window.label("window"), first.label("window_start"), report.c.outlet, report.c.published, report.c.credit, report.c.title,
-            report.c.url, origin.c.origin,
+            event, window.label("window"), first.label("window_start"), report.c.outlet, report.c.published,
+            report.c.credit, report.c.title, report.c.url, origin.c.origin,
         )
         .join(report, report.c.id == event.c.report)
         .join(t.readings, t.readings.c.number == event.c.reading)
