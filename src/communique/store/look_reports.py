@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, exists, func, or_, select
 
 from communique.match.origins import Sheet
 from communique.record import Document, Record, as_date
@@ -153,6 +153,14 @@ class LookAtReports(Look):
             for row in self.connection.execute(query.group_by(t.bands.c.report)):
                 shared[row.report] += int(row.shared)
         return sorted(shared, key=lambda one: (-shared[one], one))[:most]
+
+    def told_by(self, agency: str, first: str, last: str, most: int) -> list[str]:
+        """Ids of reports that an agency published or that credit it, of these days, the latest first."""
+        here = t.reports.c
+        query = select(here.id).where(
+            here.published.between(first, last), or_(here.credit == agency, here.outlet == agency)
+        )
+        return list(self.connection.scalars(query.order_by(here.number.desc()).limit(most)))
 
     def origins(self, reports: Collection[str]) -> dict[str, str]:
         """For each report that has one its origin."""

@@ -21,13 +21,13 @@ class LookAtStories(Look):
         """The accounts with these readings and parts, in that order; those that do not hold are left out."""
         return accounts_of(self, ids)
 
-    def unjoined(self, most: int = MANY) -> list[Id]:
-        """Accounts of current readings that are in no story yet, in order of arrival."""
+    def unjoined(self, most: int = MANY, first: int = 0) -> list[Id]:
+        """Accounts of current readings that are in no story yet, in order of arrival, from the first reading on."""
         joined = exists().where(t.joins.c.reading == t.events.c.reading, t.joins.c.event == t.events.c.part)
         query = (
             select(t.events.c.reading, t.events.c.part)
             .join(t.readings, t.readings.c.number == t.events.c.reading)
-            .where(t.readings.c.until.is_(None), ~joined)
+            .where(t.readings.c.until.is_(None), t.events.c.reading >= first, ~joined)
             .order_by(t.events.c.reading, t.events.c.start)
             .limit(most)
         )
