@@ -24,9 +24,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("match",),
     ("store",),
     ("query", "export"),
+    ("charts",),
     ("settings",),
     ("pipeline",),
     ("__init__",),
+    ("web",),
     ("cli",),
     ("__main__",),
 )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import Request, Response
 
-from communique.answering import plain, safe_cell
+from communique.query.rows import csv_of, plain
 from communique.store.mark import mark
 from communique.web.look import Look
-from communique.web.page import Chart, Page, Row
+from communique.web.page import Chart, Page
 from communique.web.rendering import render
 
 OLD = {"Cache-Control": "private, no-cache"}  # a browser keeps it, and asks whether it still holds
@@ -52,17 +49,7 @@ def as_json(request: Request, look: Look, page: Page) -> Response:
 
 def as_csv(request: Request, look: Look, page: Page) -> Response:
     """The page's rows."""
-    return Response(table(page.rows), media_type="text/csv; charset=utf-8", headers=_headers(request, look))
-
-
-def table(rows: Sequence[Row]) -> str:
-    """Rows as CSV, in which no cell is taken for a formula; without rows it is empty."""
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
-    return out.getvalue()
+    return Response(csv_of(page.rows), media_type="text/csv; charset=utf-8", headers=_headers(request, look))
 
 
 def chart_svg(request: Request, look: Look, _page: Page, chart: Chart) -> Response:
@@ -81,8 +68,14 @@ def chart_png(request: Request, look: Look, _page: Page, chart: Chart) -> Respon
 def chart_csv(request: Request, look: Look, _page: Page, chart: Chart) -> Response:
     """Every value in a chart."""
     headers = _file(request, look, f"{chart.name}.csv")
-    return Response(table(chart.rows), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(csv_of(chart.rows), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _file(request: Request, look: Look, name: str) -> dict[str, str]:
     return _headers(request, look, **{"Content-Disposition": f'inline; filename="{name}"'})
+
+
+def fresh_html(request: Request, look: Look, page: Page, status: int = 200) -> Response:
+    """A page that no browser may keep: it changes from moment to moment, or holds what somebody typed."""
+    html = render(request, look, page)
+    return Response(html, status, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-store"})

@@ -85,7 +85,9 @@ def _of_chart(suffix: str) -> Answer:
 def _chart(page: Page, name: str) -> Chart:
     found = [one for one in page.charts if one.name == name]
     if not found:
-        raise UnknownId(f"This page has no chart {name}; it has {', '.join(one.name for one in page.charts) or 'none'}.")
+        raise UnknownId(
+            f"This page has no chart {name}; it has {', '.join(one.name for one in page.charts) or 'none'}."
+        )
     return found[0]
 
 
