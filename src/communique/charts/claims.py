@@ -13,7 +13,8 @@ from communique.query.figures import Claim, Curve
 from communique.query.rows import bounds
 
 Link = Callable[[Claim], str | None]
-WIDTH, PLOT, LEFT, RIGHT, TOP = 760, 300, 66, 14, 14
+WIDTH, LEFT, RIGHT, TOP = 760, 66, 14, 14
+TALL, LOW, FEW = 300, 190, 10  # the plot's height; of a few claims it is lower
 OTHERS = "all other sources"
 
 
@@ -23,15 +24,16 @@ def claims_chart(curve: Curve, title: str, link: Link = lambda _: None) -> str:
     names = named_sources(drawn)
     rows = _legend_rows(list(names))
     top = TOP + 22 * len(rows)
+    plot = top + (TALL if len(drawn) > FEW else LOW)
     days = [one.said for one in drawn if one.said] or [dt.date.today()]
     undated = any(one.said is None for one in drawn)
     x, day_ticks = day_axis(days, LEFT + (60 if undated else 0), WIDTH - RIGHT)
-    y, ticks = value_axis([v for one in drawn for v in (one.low, one.high) if v is not None], top + PLOT, top)
+    y, ticks = value_axis([v for one in drawn for v in (one.low, one.high) if v is not None], plot, top)
     places = _places(drawn, x)
-    height = top + PLOT + 40
+    height = plot + 40
     return drawing(
-        WIDTH, height, title, about(curve), *_legend(rows, names), *_grid(x, y, ticks, day_ticks, top),
-        text(LEFT + 4, top + PLOT + 20, "no day", soft=True, size=11.5) if undated else "",
+        WIDTH, height, title, about(curve), *_legend(rows, names), *_grid(x, y, ticks, day_ticks, plot),
+        text(LEFT + 4, plot + 20, "no day", soft=True, size=11.5) if undated else "",
         *_contradictions(drawn, places, y), *(_mark(one, places[one.place], y, names, link(one)) for one in drawn),
     )  # fmt: skip
 
@@ -86,17 +88,17 @@ def _legend(rows: list[list[tuple[str, float]]], names: dict[str, int]) -> list[
     return made
 
 
-def _grid(x: Axis, y: Axis, ticks: list[float], days: list[tuple[dt.date, str]], top: float) -> list[str]:
+def _grid(x: Axis, y: Axis, ticks: list[float], days: list[tuple[dt.date, str]], bottom: float) -> list[str]:
     made = []
     for value in ticks:
         made.append(line(LEFT, y.at(value), WIDTH - RIGHT, y.at(value)))
         made.append(text(LEFT - 8, y.at(value) + 4, short(value), soft=True, anchor="end", size=11.5))
     for day, name in days:
         at = x.at(day.toordinal())
-        made.append(line(at, top + PLOT, at, top + PLOT + 5))
-        made.append(text(at, top + PLOT + 20, name, soft=True, anchor="middle", size=11.5))
+        made.append(line(at, bottom, at, bottom + 5))
+        made.append(text(at, bottom + 20, name, soft=True, anchor="middle", size=11.5))
     if y.by_factors:
-        made.append(text(LEFT, top + PLOT + 36, "each step is ten times the one below", soft=True, size=11))
+        made.append(text(LEFT, bottom + 36, "each step is ten times the one below", soft=True, size=11))
     return made
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, product
 from pathlib import Path
 
 LAND = Path(__file__).parent / "data" / "land-50m.json"
@@ -30,6 +30,23 @@ class Box:
     def middle(self) -> float:
         """The latitude in its middle."""
         return (self.south + self.north) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded(Box):
+    """A ring with the stretch of the world that it lies in."""
+
+    points: Ring
+
+
+@lru_cache(maxsize=1)
+def bounded() -> tuple[Bounded, ...]:
+    """The rings of all lands, each with its bounds."""
+    found = []
+    for ring in rings():
+        xs, ys = [x for x, _ in ring], [y for _, y in ring]
+        found.append(Bounded(min(xs), min(ys), max(xs), max(ys), ring))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -53,16 +70,25 @@ def _ring(numbers: list[int], arcs: list[list[Point]]) -> Ring:
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
-    return tuple(points)
+    return tuple(_unrolled(points))
+
+
+def _unrolled(points: list[Point]) -> Iterator[Point]:
+    """The points without jumps at the date line: longitudes go on beyond 180 where a ring crosses it."""
+    turn, last = 0.0, points[0][0]
+    for x, y in points:
+        turn += -360 if x - last > 180 else 360 if last - x > 180 else 0
+        last = x
+        yield x + turn, y
 
 
 def inside(box: Box) -> Iterator[Ring]:
     """The rings cut to a box (Sutherland and Hodgman 1974), those that reach into it."""
-    for ring in rings():
-        xs, ys = [x for x, _ in ring], [y for _, y in ring]
-        if max(xs) < box.west or min(xs) > box.east or max(ys) < box.south or min(ys) > box.north:
+    for ring, turn in product(bounded(), (-360.0, 0.0, 360.0)):
+        west, south, east, north = ring.west + turn, ring.south, ring.east + turn, ring.north
+        if east < box.west or west > box.east or north < box.south or south > box.north:
             continue
-        points: list[Point] = list(ring)
+        points = [(x + turn, y) for x, y in ring.points] if turn else list(ring.points)
         for axis, bound, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
             points = list(_cut(points, axis, bound, sign))
         if len(points) > 2:

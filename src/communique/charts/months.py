@@ -25,9 +25,14 @@ class Columns:
     step: int
     starts: tuple[int, ...]
 
-    def of(self, month: str) -> int:
-        """The column of a month."""
-        return (_number(month) - self.starts[0]) // self.step
+    def of(self, month: str) -> int | None:
+        """The column of a month; None for one that lies outside."""
+        column = (_number(month) - self.starts[0]) // self.step
+        return column if 0 <= column < len(self.starts) else None
+
+    def outside(self, counts: Iterable[Count]) -> int:
+        """How many of the events lie in no column."""
+        return sum(one.events for one in counts if one.month and self.of(one.month) is None)
 
     def span(self, column: int) -> tuple[str, str]:
         """The first and the last month of a column."""
@@ -42,15 +47,33 @@ class Columns:
         return f"quarter {month // 3 + 1} of {year}" if self.step == 3 else str(year)
 
 
-def columns(counts: Iterable[Count]) -> Columns | None:
-    """The columns that hold all dated counts; None where there is none."""
-    months = sorted({_number(one.month) for one in counts if one.month})
-    if not months:
+def columns(counts: Sequence[Count]) -> Columns | None:
+    """The columns that hold the dated counts; None where there is none. A few that lie far from the others are left
+    out rather than that months become years: up to one event in ten, at either end."""
+    events: dict[int, int] = defaultdict(int)
+    for one in counts:
+        if one.month:
+            events[_number(one.month)] += one.events
+    if not events:
         return None
-    wide = months[-1] - months[0] + 1
+    first, last = _dense(events)
+    wide = last - first + 1
     step = 1 if wide <= MOST else 3 if wide <= MOST * 3 else 12 * (-(-wide // (12 * MOST)))
-    first = months[0] - months[0] % step
-    return Columns(step, tuple(range(first, months[-1] + 1, step)))
+    return Columns(step, tuple(range(first - first % step, last + 1, step)))
+
+
+def _dense(events: dict[int, int]) -> tuple[int, int]:
+    """The first and the last month: of all, or of the stretch of MOST months that holds nine events in ten."""
+    months = sorted(events)
+    if months[-1] - months[0] < MOST:
+        return months[0], months[-1]
+
+    def held(start: int) -> list[int]:
+        return [month for month in months if start <= month < start + MOST]
+
+    best = max((held(start) for start in months), key=lambda some: sum(events[month] for month in some))
+    enough = sum(events[month] for month in best) >= 0.9 * sum(events.values())
+    return (best[0], best[-1]) if enough else (months[0], months[-1])
 
 
 def _number(month: str) -> int:
@@ -88,8 +111,19 @@ def months_chart(
         made += _panel(heaps[actor, recipient], found, top + 12, panel - 12, most, tick, link)
     bottom = 46 + len(ways) * (panel + 26) - 10
     made += _months_below(found, bottom)
-    told = f"{len(found.starts)} columns from {found.name(0)} to {found.name(len(found.starts) - 1)}."
+    told = f"From {found.name(0)} to {found.name(len(found.starts) - 1)}. {left_out(counts)}".strip()
     return drawing(WIDTH, bottom + 24, title, told, *made)
+
+
+def left_out(counts: Iterable[Count]) -> str:
+    """What the charts leave out because it lies too far from the rest, as a sentence; empty where nothing is."""
+    drawn = shown(counts)
+    found = columns(drawn)
+    outside = found.outside(drawn) if found else 0
+    if not outside:
+        return ""
+    does, is_ = ("", "is") if outside == 1 else ("s", "are")
+    return f"{outside} event{does} far from the others in time {is_} not drawn."
 
 
 _SIDES = (("talk", "help"), ("dispute", "force"))
@@ -98,8 +132,9 @@ _SIDES = (("talk", "help"), ("dispute", "force"))
 def _heaps(counts: Sequence[Count], actor: str, recipient: str, found: Columns) -> list[dict[str, int]]:
     heaps: list[dict[str, int]] = [defaultdict(int) for _ in found.starts]
     for one in counts:
-        if (one.actor, one.recipient) == (actor, recipient) and one.month:
-            heaps[found.of(one.month)][family_of(one.type)] += one.events
+        column = found.of(one.month) if one.month else None
+        if (one.actor, one.recipient) == (actor, recipient) and column is not None:
+            heaps[column][family_of(one.type)] += one.events
     return heaps
 
 
@@ -122,8 +157,8 @@ def _panel(
             at = middle - value * scale
             made.append(line(LEFT, at, WIDTH - RIGHT, at))
             made.append(text(LEFT - 8, at + 4, short(abs(value)), soft=True, anchor="end", size=11))
-    made.append(text(LEFT - 8, top + 14, "cooperation", soft=True, anchor="end", size=11))
-    made.append(text(LEFT - 8, top + tall - 4, "conflict", soft=True, anchor="end", size=11))
+    made.append(text(8, middle - tall / 4 + 4, "cooperation", soft=True, size=11))
+    made.append(text(8, middle + tall / 4 + 4, "conflict", soft=True, size=11))
     wide = (WIDTH - RIGHT - LEFT) / len(heaps)
     for column, heap in enumerate(heaps):
         x = LEFT + column * wide
@@ -169,8 +204,9 @@ def types_chart(counts: Sequence[Count], title: str, link: Link = lambda *_: Non
         return None
     cells: dict[tuple[str, int], int] = defaultdict(int)
     for one in counts:
-        assert one.month
-        cells[one.type, found.of(one.month)] += one.events
+        column = found.of(one.month) if one.month else None
+        if column is not None:
+            cells[one.type, column] += one.events
     kinds = [t for family in phrases().families.values() for t in family.types if any(k == t for k, _ in cells)]
     most, row = max(cells.values()), 26
     wide = (WIDTH - RIGHT - LEFT) / len(found.starts)

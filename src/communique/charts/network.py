@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from communique.charts.drawing import FAMILY, INK, drawing, el, linked, number, text
 from communique.query.lists import Edge
 
-SIZE, RADIUS = 640, 218
+SIZE, RADIUS = 620, 232
 MOST_PAIRS, MOST_STATES = 60, 32
 Pair = tuple[str, str]
 CONFLICT = ("verbal conflict", "material conflict")
@@ -91,7 +91,7 @@ def arranged(weights: dict[Pair, int]) -> list[str]:
 def _spot(at: int, count: int) -> tuple[float, float, float]:
     angle = 2 * math.pi * at / count - math.pi / 2
     middle = (SIZE + 120) / 2
-    return middle + RADIUS * math.cos(angle), SIZE / 2 + 12 + RADIUS * math.sin(angle), angle
+    return middle + RADIUS * math.cos(angle), SIZE / 2 + 8 + RADIUS * math.sin(angle), angle
 
 
 def _tie(
@@ -99,10 +99,10 @@ def _tie(
     name: Callable[[str], str], link: Callable[[str, str], str | None],
 ) -> str:  # fmt: skip
     (x1, y1, _), (x2, y2, _) = spots[pair[0]], spots[pair[1]]
-    middle_x, middle_y = (SIZE + 120) / 2, SIZE / 2 + 12
+    middle_x, middle_y = (SIZE + 120) / 2, SIZE / 2 + 8
     good, bad = both
     kind = "force" if bad > good else "talk"
-    bent = 0.45  # how far the line is drawn to the middle
+    bent = 0.1 + 0.45 * math.hypot(x2 - x1, y2 - y1) / (2 * RADIUS)  # how far the line is drawn to the middle
     curve = (
         f"M{number(x1)},{number(y1)} Q{number((x1 + x2) / 2 * (1 - bent) + middle_x * bent)},"
         f"{number((y1 + y2) / 2 * (1 - bent) + middle_y * bent)} {number(x2)},{number(y2)}"

@@ -77,10 +77,15 @@ def _hits(view: View, ids: list[str], sought: Sought) -> tuple[Hit, ...]:
     return tuple(
         Hit(
             id, heads[id].title, heads[id].outlet, heads[id].published, heads[id].url,
-            around(view.text(id), sought.words), tuple(accounts[id]),
+            around(_body(view.text(id), heads[id].title), sought.words), tuple(accounts[id]),
         )
         for id in ids
     )  # fmt: skip
+
+
+def _body(text: str, title: str | None) -> str:
+    """The text without its headline, where that is shown apart."""
+    return text[len(title) :].lstrip() if title and text.startswith(title) else text
 
 
 def spots(view: View, wanted: Wanted, most: int = 2000) -> list[Spot]:

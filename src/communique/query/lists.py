@@ -83,8 +83,10 @@ def around(text: str, words: str, wide: int = 160) -> str:
     places = [at for word in words.lower().replace('"', " ").split() if (at := low.find(word.strip("-"))) >= 0]
     middle = min(places, default=0)
     start, end = max(0, middle - wide // 2), min(len(text), middle + wide)
-    cut = " ".join(text[start:end].split())
-    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
+    cut = text[start:end]
+    cut = cut.partition(" ")[2] if start and " " in cut else cut
+    cut = cut.rpartition(" ")[0] if end < len(text) and " " in cut else cut
+    return f"{'…' if start else ''}{' '.join(cut.split())}{'…' if end < len(text) else ''}"
 
 
 def timeline(view: View, wanted: Wanted, most: int = 100) -> list[Story]:

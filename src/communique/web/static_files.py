@@ -13,7 +13,12 @@ from starlette.exceptions import HTTPException
 from communique.export.frame import TEMPLATES as RECORD_FILES
 
 STATIC = Path(__file__).parent / "static"
-_MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+_MEDIA = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
 _OF_RECORDS = ("page.css", "page.js")  # a report's page looks the same here as in a file of its own
 
 
@@ -48,10 +53,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/static/{name}")
-def static(name: str) -> Response:
-    """A file."""
+def static(name: str, v: str = "") -> Response:
+    """A file. v: its mark, by which the address changes with what is in it; without it a browser asks every day."""
     found = files().get(name)
     if found is None:
         raise HTTPException(404)
-    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    kept = {"Cache-Control": "public, max-age=31536000, immutable" if v == found.mark else "public, max-age=86400"}
     return Response(found.content, media_type=found.media, headers=kept)

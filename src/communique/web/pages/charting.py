@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.charts import claims_chart, months_chart, types_chart
+from communique.charts import claims_chart, left_out, months_chart, types_chart
 from communique.query import Curve
 from communique.query.dyad import Count
 from communique.query.figures import Claim
@@ -51,7 +51,7 @@ def of_pair(look: Look, a: str, b: str, counts: Sequence[Count]) -> tuple[Chart,
     rows = [count_row(count) for count in counts]
     note = (
         "Events by the month in which they happened, as reports date them; one event told by many counts once. "
-        "Denied events and those before the reports’ own stories are left out."
+        f"Denied events and those before the reports’ own stories are left out. {left_out(counts)}"
     )
     drawn = (
         ("months", f"{one} and {other}: cooperation and conflict over time", months_chart, (ways,)),

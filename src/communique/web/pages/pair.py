@@ -21,7 +21,8 @@ LEAST = 2  # claims from which a series is worth drawing
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """Two countries. sections: heading and events. curves: series drawn; others: series listed with their claims."""
+    """Two countries. sections: heading and events. curves: series drawn; others: series listed with their claims.
+    undated: events without a month. totals: events in which a acts on b, and b on a. months: the first and the last."""
 
     a: str
     b: str
@@ -31,6 +32,8 @@ class PairPage:
     curves: tuple[tuple[Curve, Chart], ...]
     others: tuple[tuple[str, Curve], ...]
     undated: int
+    totals: tuple[int, int]
+    months: tuple[str, str] | None
 
 
 def pair(look: Look, a: str, b: str) -> Page:
@@ -45,7 +48,12 @@ def pair(look: Look, a: str, b: str) -> Page:
     charts = of_pair(look, a, b, found.counts)
     title = f"{wording.country(a)} and {wording.country(b)}"
     undated = sum(count.events for count in found.counts if count.month is None)
-    body = PairPage(a, b, found, _sections(found), charts, drawn, others[:24], undated)
+    totals = tuple(sum(one.events for one in found.counts if one.actor == actor) for actor in (a, b))
+    months = sorted({one.month for one in found.counts if one.month})
+    body = PairPage(
+        a, b, found, _sections(found), charts, drawn, others[:24], undated, (totals[0], totals[1]),
+        (months[0], months[-1]) if months else None,
+    )  # fmt: skip
     rows = [count_row(one) for one in found.counts]
     return Page("pair.html.jinja", title, body, found, rows, (*charts, *(chart for _, chart in drawn)))
 
