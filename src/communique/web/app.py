@@ -18,6 +18,7 @@ from communique.web import pages, static_files
 from communique.web.guard.headers import Headers
 from communique.web.guard.hosts import LOCAL, OwnHostsOnly
 from communique.web.jobs import Jobs
+from communique.web.kept import Kept
 from communique.web.rendering import render_plain
 
 
@@ -28,6 +29,8 @@ def application(store: Store, *, hosts: frozenset[str] = LOCAL, engine: Maker = 
         openapi_url="/openapi.json", description="Every page of the desk as JSON or CSV.",
     )  # fmt: skip
     app.state.store = store
+    app.state.kept = Kept()
+    app.state.today = lambda: dt.datetime.now(dt.UTC).date()
     app.state.jobs = Jobs(store, engine)
     app.state.started = dt.datetime.now(dt.UTC).isoformat()
     app.include_router(pages.router())

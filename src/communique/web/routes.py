@@ -12,11 +12,12 @@ from fastapi import APIRouter, Query, Request, Response
 
 from communique.errors import UnknownId
 from communique.web import answers
+from communique.web.kept import Answer
 from communique.web.look import KNOWN_ON, Look, looking
 from communique.web.page import Chart, Page
 
 Build = Callable[..., Page]
-Answer = Callable[[Request, Look, Page], Response]
+Make = Callable[[Request, Look, Page], Answer]
 KnownOn = Annotated[
     dt.date | None, Query(alias=KNOWN_ON, description="Only what was published by this day, YYYY-MM-DD.")
 ]
@@ -39,13 +40,12 @@ def add(router: APIRouter, path: str, build: Build, *, charts: bool = False) -> 
     _route(router, path, build, answers.as_html, in_schema=False, media="text/html")
 
 
-def _route(router: APIRouter, path: str, build: Build, answer: Answer, *, in_schema: bool, media: str) -> None:
+def _route(router: APIRouter, path: str, build: Build, answer: Make, *, in_schema: bool, media: str) -> None:
     def endpoint(request: Request, known_on: dt.date | None = None, **asked: Any) -> Response:
         asked.pop("chart", None)
         store = request.app.state.store
         with looking(store, known_on, _page_path(request), _query(request)) as look:
-            unchanged = answers.unchanged(request, look)
-            return unchanged if unchanged is not None else answer(request, look, build(look, **asked))
+            return answers.answer(request, look, lambda: answer(request, look, build(look, **asked)))
 
     endpoint.__signature__ = _signature(build, "{chart}" in path)  # type: ignore[attr-defined]
     endpoint.__name__ = build.__name__
@@ -73,11 +73,11 @@ def _signature(build: Build, chart: bool) -> inspect.Signature:
     return inspect.Signature(found)
 
 
-def _of_chart(suffix: str) -> Answer:
+def _of_chart(suffix: str) -> Make:
     drawn = {".svg": answers.chart_svg, ".png": answers.chart_png, ".csv": answers.chart_csv}[suffix]
 
-    def answer(request: Request, look: Look, page: Page) -> Response:
-        return drawn(request, look, page, _chart(page, request.path_params["chart"]))
+    def answer(request: Request, _look: Look, page: Page) -> Answer:
+        return drawn(_chart(page, request.path_params["chart"]))
 
     return answer
 

@@ -9,14 +9,14 @@ from communique.query import Curve
 from communique.query.dyad import Count
 from communique.query.figures import Claim
 from communique.query.rows import claim_rows, count_row
+from communique.store import Series
 from communique.web import wording
 from communique.web.look import Look
 from communique.web.page import Chart
 
 
-def title_of(curve: Curve) -> str:
+def title_of(one: Series) -> str:
     """What a series counts, in words: "Troops, North Korea to Russia"."""
-    one = curve.series
     what = one.quantity[:1].upper() + one.quantity[1:]
     if one.actor and one.recipient:
         return f"{what}, {wording.country(one.actor)} to {wording.country(one.recipient)}"
@@ -31,7 +31,7 @@ def words_at(look: Look, claim: Claim) -> str:
 
 def of_claims(look: Look, curve: Curve, name: str = "claims") -> Chart:
     """The chart of a series."""
-    title = f"{title_of(curve)}: what is claimed, by whom and when"
+    title = f"{title_of(curve.series)}: what is claimed, by whom and when"
     note = (
         "A dot is an exact figure, a bar a range, an arrow an open bound (at least, up to). Hollow: planned, possible "
         "or denied. A ring and a dotted line: contradicts an earlier claim. Nothing is averaged."
