@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
+from communique.errors import BadInput
 from communique.store import Store
 from tests.web.parsed import check_page
 
@@ -155,7 +156,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(own: TestClient) -> None:
     assert own.get("/reports?q=x", headers={"If-None-Match": mark}).status_code == 200
     store: Store = own.app.state.store  # type: ignore[attr-defined]
     with store.write() as writer:
-        writer.add_problem("a.txt", ValueError("broken"))
+        writer.add_problem("a.txt", BadInput("broken"))
     assert own.get("/reports", headers={"If-None-Match": mark}).status_code == 200
 
 
