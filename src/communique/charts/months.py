@@ -76,11 +76,13 @@ def _panel(
         x = LEFT + column * wide
         bars = _bars(heap, x + min(1.5, wide * 0.1), max(1.0, min(wide - min(3, wide * 0.2), 26)), middle, scale)
         if bars:
-            told = f"{found.name(column)}: " + ", ".join(
-                f"{count} {phrases().families[one].name}" for one, count in heap.items() if count
-            )
+            told = f"{found.name(column)}: {_told(heap)}"
             made.append(linked(bars, link("", *found.span(column)), told))
     return made
+
+
+def _told(heap: dict[str, int]) -> str:
+    return ", ".join(f"{count} {phrases().families[one].name}" for one, count in heap.items() if count)
 
 
 def _bars(heap: dict[str, int], x: float, wide: float, middle: float, scale: float) -> str:

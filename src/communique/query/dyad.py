@@ -13,8 +13,8 @@ from communique.store.tallies import pair_counts
 
 LATEST = 20  # accounts of each kind and direction from which the latest stories are taken
 SHOWN = 12  # stories of each kind
-SERIES = 16  # of the longest series, from which the latest claims are shown
-CLAIMS = 40  # latest claims of a series from which the last by each source are taken
+SERIES = 12  # of the longest series, from which the latest claims are shown
+CLAIMS = 24  # latest claims of a series from which the last by each source are taken
 
 
 @dataclass(frozen=True, slots=True)

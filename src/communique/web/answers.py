@@ -13,7 +13,7 @@ from fastapi import Request, Response
 from communique.query.rows import csv_of, plain
 from communique.store.mark import mark
 from communique.web.guard.people import person_of
-from communique.web.kept import Answer, Kept
+from communique.web.kept import Answer
 from communique.web.look import Look
 from communique.web.page import Chart, Page
 from communique.web.rendering import render
@@ -23,26 +23,25 @@ HTML = "text/html; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 
 
-def answer(request: Request, look: Look, make: Make) -> Response:
-    """The answer: that nothing has changed, the one that was made before, or one made now."""
-    made_from = etag(request, look)
-    headers = {"ETag": made_from, "Cache-Control": "private, no-cache"}  # kept, but asked for whether it still holds
+def answer(request: Request, look: Look, make: Make, *, overview: bool) -> Response:
+    """The answer: that nothing has changed, the one that was made before, or one made now. overview: it may lag some
+    seconds behind the desk, see application."""
+    state = request.app.state
+    asked = _asked(request)
+    held = state.kept.answer(asked, mark(look.view), make, lag=state.lag if overview else 0.0)
+    made_from = hashlib.sha256(f"{asked}|{held.mark}".encode()).hexdigest()[:24]
+    headers = {"ETag": f'W/"{made_from}"', "Cache-Control": "private, no-cache"}  # kept, but asked whether it holds
     if made_from in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    kept: Kept = request.app.state.kept
-    found = kept.get(made_from)
-    if found is None:
-        found = make()
-        kept.keep(made_from, found)
+    found: Answer = held.answer
     return Response(found.content, media_type=found.media, headers={**headers, **dict(found.headers)})
 
 
-def etag(request: Request, look: Look) -> str:
-    """The mark of an answer: made from the address, who asks, htmx or not, the program, the day and the desk."""
-    state = request.app.state
-    asked = (str(request.url), repr(person_of(request)), request.headers.get("hx-request"))
-    known = (*asked, request.app.version, state.started, state.today(), mark(look.view))
-    return f'W/"{hashlib.sha256("|".join(map(str, known)).encode()).hexdigest()[:24]}"'
+def _asked(request: Request) -> str:
+    """All that an answer depends on but the desk: the address, who asks, htmx or not, the program and the day."""
+    state, by_htmx = request.app.state, request.headers.get("hx-request")
+    parts = (request.url, repr(person_of(request)), by_htmx, request.app.version, state.started, state.today())
+    return "|".join(map(str, parts))
 
 
 def as_html(request: Request, look: Look, page: Page) -> Answer:

@@ -16,8 +16,9 @@ from communique.web.look import KNOWN_ON, Look, address
 from communique.web.page import Chart, Page
 from communique.web.pages.charting import of_claims, of_pair, title_of
 
+SHOWN = 150  # pairs that are listed
 CURVES = 3  # series that are drawn; the others are linked
-MOST = 120  # latest claims that are drawn of each
+MOST = 80  # latest claims that are drawn of each
 OTHERS = 24  # series that are linked
 LEAST = 2  # claims from which a series is worth drawing
 
@@ -85,7 +86,7 @@ class Pairs:
 
 def pairs(look: Look) -> Page:
     """Pairs of countries, from who acts to whom it is done, the busiest first"""
-    found = [one for one in network(look.view) if one.actor != one.recipient][:300]
+    found = [one for one in network(look.view) if one.actor != one.recipient][:SHOWN]
     return Page("pairs.html.jinja", "Pairs of countries", Pairs(tuple(found)), found, [edge_row(one) for one in found])
 
 
