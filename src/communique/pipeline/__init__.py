@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Engine", "Kept", "Ledger", "Maker", "Progress", "Taken", "ask_once", "count_unread", "failed", "feeds_in",
-    "from_site", "journey", "match_again", "match_new", "read", "read_many", "read_one", "read_unread", "shipped", "take_in",
+    "from_site", "journey", "match_again", "match_new", "read", "read_many", "read_one", "read_unread", "shipped",
+    "take_in",
 ]  # fmt: skip
 
 # Loaded when first asked for: who only reads a report should not wait for a database's library.
