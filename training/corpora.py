@@ -21,7 +21,17 @@ from communique.reader.windows import BLANK, NEWLINE, NONE, layout_of
 
 IGNORE = -100
 ROLES = ("source", "cue", "content")
-NAMES = ("PER", "ORG", "LOC", "MISC", "NAT", "MIL", "WEA", "MED")
+NAMES = ("PER", "ORG", "LOC", "MISC", "NAT", "MIL", "WEA", "MED", "FAC")
+# Last words of names of facilities, which the corpora call places or organisations.
+FACILITIES = frozenset({
+    "airbase", "airfield", "airport", "arena", "barracks", "base", "bridge", "building", "camp", "canal", "castle",
+    "cathedral", "center", "centre", "checkpoint", "church", "complex", "crossing", "dam", "depot", "dockyard",
+    "embassy", "factory", "fort", "fortress", "gate", "hall", "harbor", "harbour", "highway", "hospital", "hotel",
+    "house", "jail", "laboratory", "library", "mine", "mill", "mosque", "museum", "observatory", "palace", "park",
+    "pier", "pipeline", "plant", "plaza", "port", "prison", "quay", "railway", "reactor", "refinery", "road",
+    "school", "shipyard", "shrine", "silo", "square", "stadium", "station", "street", "temple", "terminal",
+    "theatre", "theater", "tower", "tunnel", "university", "wharf",
+})  # fmt: skip
 TIMEX = ("DATE", "TIME", "DURATION", "SET")
 RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NAT", "Weapon": "WEA",
         "Vehicle": "WEA", "MilitaryPlatform": "MIL", "DocumentReference": "MISC"}  # fmt: skip
@@ -178,9 +188,10 @@ def re3d_text(row: dict[str, Any]) -> Text:
         span = _capitals(raw.text.words, span)
         layer = outer if span and not outer[span[0] : span[1]].any() else inner
         if span and not layer[span[0] : span[1]].any():
-            mark(layer, span, NAMES.index(kind))
+            number = kind_of(kind, raw.text.words[span[1] - 1])
+            mark(layer, span, number)
             if layer is outer:
-                raw.text.entities.append((*span, NAMES.index(kind)))
+                raw.text.entities.append((*span, number))
     raw.text.labels = {"name": outer, "inner_name": inner}
     return raw.text
 
@@ -190,6 +201,11 @@ def _capitals(given: list[str], span: WordSpan) -> WordSpan | None:
     while a < b and not any(c.isupper() for c in given[a]):
         a += 1
     return (a, b) if a < b and sum(not w[:1].isupper() for w in given[a:b]) <= 3 else None
+
+
+def kind_of(kind: str, last: str) -> int:
+    """The number of a kind of name, places whose last word says so being facilities."""
+    return NAMES.index("FAC" if kind == "LOC" and last.lower() in FACILITIES else kind)
 
 
 def wikigold(path: Path, want_held_out: bool = False) -> Iterator[Text]:
@@ -213,8 +229,9 @@ def wikigold(path: Path, want_held_out: bool = False) -> Iterator[Text]:
             inside = [i for i, (s, e) in enumerate(owner) if item["start"] <= s and e <= item["end"]]
             if inside and item["type"] in NAMES:
                 kind = "NAT" if item["type"] == "MISC" and item["text"].lower() in demonyms() else item["type"]
-                mark(labels, (inside[0], inside[-1] + 1), NAMES.index(kind))
-                made.entities.append((inside[0], inside[-1] + 1, NAMES.index(kind)))
+                number = kind_of(kind, pieces[inside[-1]])
+                mark(labels, (inside[0], inside[-1] + 1), number)
+                made.entities.append((inside[0], inside[-1] + 1, number))
         yield made
 
 

@@ -13,26 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import onnx
-import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.corpora import NAMES, TIMEML, TIMEX
 from training.graph import build
-from training.model import LINKS, Reader
-from training.settings import Settings
+from training.model import LINKS, Reader, load
 from training.stories import CERTAINTIES, PAIR_TYPES, STATUSES, TYPES
 
 WEIGHTS = Path(__file__).parents[1] / "src/communique/reader/weights"
 NOT_QUANTISED = ["arc"]  # both sides come out of the network
-
-
-def load(run: Path) -> tuple[Reader, dict[str, Any]]:
-    """The network of a run's last checkpoint, and all that was kept with it."""
-    kept = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
-    settings, tags = Settings(**kept["settings"]), kept["tags"]
-    model = Reader(settings, len(tags["upos"]), len(tags["xpos"]), len(tags["deprel"]))
-    model.load_state_dict(kept["model"] | (kept["average"] or {}))
-    return model.eval(), kept
 
 
 def bio(kinds: tuple[str, ...]) -> list[str]:
@@ -71,13 +60,13 @@ def description(model: Reader, kept: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def export(run: Path, out: Path, tokenizer: Path) -> None:
+def export(run: Path, out: Path, tokenizer: Path, own: float) -> None:
     """Write reader.onnx, tokenizer.json and reader.json; the same in fp32 stays in the run's folder, to compare."""
     model, kept = load(run)
     out.mkdir(parents=True, exist_ok=True)
     (run / "fp32").mkdir(exist_ok=True)
     plain, part = run / "fp32/reader.onnx", out / "reader.onnx.part"
-    onnx.save(build(model), plain)
+    onnx.save(build(model, own), plain)
     quantize_dynamic(
         plain, part, op_types_to_quantize=["MatMul", "Attention", "Gather"], per_channel=True,
         weight_type=QuantType.QInt8, nodes_to_exclude=NOT_QUANTISED,
@@ -97,8 +86,9 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--weights", type=Path, default=Path("weights"), help="folder with MiniLM's tokenizer.json")
+    parser.add_argument("--own", type=float, default=0.3, help="share of our corpus's layers in attribution's scores")
     args = parser.parse_args()
-    export(args.run, args.out, args.weights / "tokenizer.json")
+    export(args.run, args.out, args.weights / "tokenizer.json", args.own)
 
 
 if __name__ == "__main__":

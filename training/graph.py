@@ -12,7 +12,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import HEADS, LAYERS, WIDTH, Reader
+from training.model import HEADS, LAYERS, OWN, WIDTH, Reader
 
 
 class Graph:
@@ -62,13 +62,29 @@ def layer(g: Graph, x: str, i: int, part: torch.nn.Module) -> str:
     return g.add("SkipLayerNormalization", [d, x, *norm], f"layer{i}", ms, epsilon=1e-12)
 
 
-def heads(g: Graph, x: str, model: Reader) -> None:
+def tags(model: Reader, own: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """Weights and bias of the tag layers; in those of attribution our corpus's layers count for a share.
+
+    All are linear, so a mean of their scores is one layer with the mean of their weights.
+    """
+    weight, bias = model.tags.weight.detach().clone(), model.tags.bias.detach().clone()
+    ends = dict(zip(model.sizes, np.cumsum(list(model.sizes.values())).tolist(), strict=True))
+    at = 0
+    for name, size in OWN.items():
+        end = ends[name.removeprefix("own_")]
+        weight[end - size : end].lerp_(model.own.weight.detach()[at : at + size], own)
+        bias[end - size : end].lerp_(model.own.bias.detach()[at : at + size], own)
+        at += size
+    return weight, bias
+
+
+def heads(g: Graph, x: str, model: Reader, own: float) -> None:
     """All heads by one matrix on the words' first pieces."""
     flat = g.add("Reshape", [x, g.weight("flat_shape", np.array([-1, WIDTH], np.int64))], "flat")
     h = g.add("Gather", [flat, "first"], "hidden", axis=0)
-    parts = [model.tags, model.root, model.rel, model.link, model.arc]
-    weight = torch.cat([p.weight for p in parts]).T
-    bias = torch.cat([p.bias for p in parts])
+    first, parts = tags(model, own), [model.root, model.rel, model.link, model.arc]
+    weight = torch.cat([first[0], *(p.weight for p in parts)]).T
+    bias = torch.cat([first[1], *(p.bias for p in parts)])
     all_ = g.add(
         "Add", [g.add("MatMul", [h, g.weight("heads_w", weight)], "heads_raw"), g.weight("heads_b", bias)], "heads"
     )
@@ -83,13 +99,13 @@ def heads(g: Graph, x: str, model: Reader) -> None:
     g.add("MatMul", [a, b], "arc")
 
 
-def build(model: Reader) -> onnx.ModelProto:
-    """The whole graph in fp32."""
+def build(model: Reader, own: float = 0.0) -> onnx.ModelProto:
+    """The whole graph in fp32; own: the share of our corpus's layers in the scores of attribution."""
     g = Graph()
     x = embeddings(g, model)
     for i in range(LAYERS):
         x = layer(g, x, i, model.encoder.layers[i])
-    heads(g, x, model)
+    heads(g, x, model, own)
     ints = lambda name, *dims: helper.make_tensor_value_info(name, TensorProto.INT32, dims)  # noqa: E731
     floats = lambda name, *dims: helper.make_tensor_value_info(name, TensorProto.FLOAT, dims)  # noqa: E731
     inputs = [ints("ids", "n", "t"), ints("code", "n", "t"), ints("length", "n"), ints("first", "n", "w")]

@@ -11,8 +11,9 @@ from typing import get_args
 
 import numpy as np
 
-from communique.corpus.notation import Act as Noted
-from communique.corpus.notation import Actor, Annotated, Saying, load
+from communique.corpus.annotated import Act as Noted
+from communique.corpus.annotated import Actor, Annotated, Saying
+from communique.corpus.notation import load
 from communique.reader.tokens import words
 from communique.reader.windows import layout_of
 from communique.record.record import Certainty, EventType, Status
@@ -28,6 +29,7 @@ from training.corpora import (
     Text,
     WordSpan,
     demonyms,
+    kind_of,
     lines,
     mark,
 )  # fmt: skip
@@ -36,6 +38,8 @@ TYPES: tuple[str, ...] = get_args(EventType)
 STATUSES: tuple[str, ...] = get_args(Status)
 CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 # PLV has CONCEDE and RETREAT in one class.
+YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+OPENING = 80  # words of a story
 PAIR_TYPES = (*(t for t in TYPES if t not in ("CONCEDE", "RETREAT")), "YIELD")
 KINDS = {"person": "PER", "media": "MED", "military": "MIL", "state": "LOC", "place": "LOC"}
 
@@ -86,7 +90,7 @@ def _sayings(report: Annotated, raw: Raw) -> None:
         cue = (found["cue"][0][0], found["cue"][-1][1]) if found["cue"] else None
         source = (found["source"][0][0], found["source"][-1][1]) if found["source"] else None
         raw.text.links.append((found["content"], cue, source))
-    raw.text.labels = layers
+    raw.text.labels = {k if k == "inner" else f"own_{k}": layer for k, layer in layers.items()}
 
 
 def depth(a: Saying, by_id: dict[str, Saying]) -> int:
@@ -106,11 +110,11 @@ def _names(report: Annotated, raw: Raw) -> np.ndarray:
             span = raw.span(*mention)
             for kind, run in _runs(e, known, raw, span) if span else ():
                 if not layer[run[0] : run[1]].any():
-                    mark(layer, run, NAMES.index(kind))
+                    mark(layer, run, kind_of(kind, raw.text.words[run[1] - 1]))
     for p in report.places:
         span = raw.span(*p.span)
         if span and not layer[span[0] : span[1]].any():
-            mark(layer, span, NAMES.index("LOC"))
+            mark(layer, span, kind_of("LOC", raw.text.words[span[1] - 1]))
     for i, word in enumerate(raw.text.words):
         if not layer[i] and word[:1].isupper() and word.lower() in demonyms():
             mark(layer, (i, i + 1), NAMES.index("NAT"))
@@ -175,6 +179,19 @@ def pairs(path: Path, *, apart: bool = False) -> Iterator[Text]:
         if actor and recipient and len(raw.text.words) < 180:
             raw.text.pair = Pair(actor, recipient, PAIR_TYPES.index(row["event"]))
             yield raw.text
+
+
+def tales(path: Path) -> Iterator[Text]:
+    """Synthetic stories with a type: headline and opening, no actor marked, so the whole text stands for both."""
+    for row in lines(path):
+        raw = Raw(row["id"], f"{row['title']}\n{row['text']}")
+        ends = [b for _, b in raw.text.bounds if b <= OPENING]
+        if not ends:
+            continue
+        raw.text.words, raw.text.layout = raw.text.words[: ends[-1]], raw.text.layout[: ends[-1]]
+        raw.text.bounds = [(0, ends[-1])]
+        raw.text.pair = Pair((0, 0), (0, 0), PAIR_TYPES.index(YIELD.get(row["label"], row["label"])))
+        yield raw.text
 
 
 def factuality(path: Path) -> Iterator[Text]:

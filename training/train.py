@@ -12,7 +12,7 @@ import dataclasses
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,13 @@ import torch
 
 from communique.reader.windows import Pieces
 from training import corpora, stories
-from training.batches import Corpus, arrays
-from training.model import Reader
+from training.batches import arrays
+from training.model import LAYERS, Reader, load
 from training.settings import Settings
+from training.told import told
+from training.windows import Corpus
 
+PAIRS = 3  # times that each pair is seen for each synthetic story
 UNLICENSED = ("attribution", "time", "pairs")  # corpora whose copies state no licence
 
 
@@ -37,7 +40,7 @@ def sources(settings: Settings) -> dict[str, list[Path]]:
         "own": sorted(own.glob("reports/*.txt")),
         "attribution": [data / "attribution/train.jsonl"],
         "time": [data / "time/train.jsonl"],
-        "pairs": [data / "plover_relations/train.jsonl"],
+        "pairs": [data / "plover_relations/train.jsonl", data / "plover/synthetic_train.jsonl"],
     }
     left_out = UNLICENSED if settings.licensed_only else ()
     return {name: files for name, files in found.items() if name not in left_out and settings.share.get(name)}
@@ -53,24 +56,30 @@ def texts(settings: Settings) -> tuple[dict[str, list[corpora.Text]], corpora.Ta
         "own": lambda _: stories.own(Path(settings.corpus)),
         "attribution": lambda f: corpora.attribution(f[0]),
         "time": lambda f: corpora.time(f[0]),
-        "pairs": lambda f: stories.pairs(f[0]),
+        "pairs": lambda f: (*PAIRS * tuple(stories.pairs(f[0])), *stories.tales(f[1])),
     }
     found = {name: list(readers[name](files)) for name, files in sources(settings).items()}
     return {name: part for name, part in found.items() if part}, tags
 
 
 def optimiser(model: Reader, settings: Settings) -> torch.optim.AdamW:
-    """AdamW with one rate for the encoder and one for the rest; vectors are not decayed."""
-    groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
+    """AdamW with a rate for each layer of the encoder and one for the rest; vectors are not decayed."""
+    groups: dict[tuple[float, bool], list[torch.nn.Parameter]] = {}
     for name, p in model.named_parameters():
-        key = (name.startswith("encoder.") and "shape" not in name and "layout" not in name, p.ndim > 1)
-        groups.setdefault(key, []).append(p)
-    rate = {True: settings.encoder_rate, False: settings.head_rate}
+        groups.setdefault((rate_of(name, settings), p.ndim > 1), []).append(p)
     made = [
-        {"params": ps, "lr": rate[enc], "base": rate[enc], "weight_decay": settings.decay if wide else 0.0}
-        for (enc, wide), ps in groups.items()
+        {"params": ps, "lr": rate, "base": rate, "weight_decay": settings.decay if wide else 0.0}
+        for (rate, wide), ps in groups.items()
     ]
     return torch.optim.AdamW(made, betas=(0.9, 0.99), eps=1e-6, fused=True)
+
+
+def rate_of(name: str, settings: Settings) -> float:
+    """The full learning rate of a parameter: less for each layer below the encoder's last (Howard and Ruder 2018)."""
+    if not name.startswith("encoder.") or "shape" in name or "layout" in name:
+        return settings.head_rate
+    depth = LAYERS - 1 - int(name.split(".")[2]) if name.startswith("encoder.layers.") else LAYERS
+    return settings.encoder_rate * settings.layer_decay**depth
 
 
 def factor(done: float, warm_up: float) -> float:
@@ -78,15 +87,20 @@ def factor(done: float, warm_up: float) -> float:
     return done / warm_up if done < warm_up else max(0.0, (1 - done) / (1 - warm_up))
 
 
-def losses(model: Reader, windows: list[Any], settings: Settings, device: str) -> dict[str, torch.Tensor]:
-    """The weighted losses of a batch by name."""
+def losses(model: Reader, windows: list[Any], settings: Settings, device: str,
+           teachers: Sequence[Reader] = ()) -> dict[str, torch.Tensor]:  # fmt: skip
+    """The weighted losses of a batch by name; where gold is silent, what the teachers say."""
     inputs, labels, sentence, links = arrays(windows)
     inputs, labels, links = ({k: v.to(device) for k, v in d.items()} for d in (inputs, labels, links))
     sentence = sentence.to(device)
     with torch.autocast(device, torch.bfloat16, enabled=fast(device)):
         out = model(**inputs)
+        with torch.no_grad():
+            shown = [teacher(**inputs) for teacher in teachers]
     out = {k: v.float() for k, v in out.items()}
     found = model.tag_loss(out, labels)
+    if shown and "pair_type" not in links:
+        found |= {k: v * settings.taught for k, v in model.taught_loss(out, shown, labels, sentence).items()}
     if "head" in labels:
         found |= model.tree_loss(out, labels, sentence)
     if "cue_of_a" in links:
@@ -112,7 +126,7 @@ def train(settings: Settings, out: Path) -> None:
     """Run until the minutes are spent, saving now and then."""
     torch.manual_seed(settings.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.set_num_threads(os.cpu_count() or 1)
+    torch.set_num_threads(settings.threads or os.cpu_count() or 1)
     started = time.time()
     found, tags = texts(settings)
     settings.data_hashes = corpora.hashes(sources(settings))
@@ -124,6 +138,9 @@ def train(settings: Settings, out: Path) -> None:
         kept = torch.load(settings.init, map_location="cpu", weights_only=False)
         take(model, kept["average"] or kept["model"])
     model.to(device).train()
+    teachers = [load(Path(run))[0].to(device) for run in settings.teachers]
+    if teachers and settings.share.get("told") and "pairs" in found:
+        found["told"] = list(told(found["pairs"], teachers[0], pieces, tags.upos))
     average = [p.detach().clone() for p in model.parameters()] if settings.average else None
     if settings.compile:
         model.encoder.forward = torch.compile(model.encoder.forward, dynamic=True)
@@ -136,8 +153,7 @@ def train(settings: Settings, out: Path) -> None:
         average = list(kept["average"].values()) if kept["average"] else average
         spent, pieces_seen, step = kept["spent"], kept["pieces"], kept["step"]
     streams = {
-        name: iter(Corpus(name, part, pieces, settings.window_low, settings.window_high,
-                          settings.batch.get(name, settings.batch_pieces), settings.seed + step))
+        name: iter(Corpus(name, part, pieces, settings, settings.seed + step))
         for name, part in found.items()
     }  # fmt: skip
     share = {k: v for k, v in settings.share.items() if k in found}
@@ -152,7 +168,7 @@ def train(settings: Settings, out: Path) -> None:
             group["lr"] = group["base"] * factor(done, settings.warm_up)
         name = min(share, key=lambda k: drawn[k] / share[k])
         windows = next(streams[name])
-        parts = losses(model, windows, settings, device)
+        parts = losses(model, windows, settings, device, teachers if settings.taught else ())
         steps.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
@@ -224,6 +240,9 @@ def main() -> None:
     parser.add_argument("--compile", action="store_true", help="compile the encoder: a seventh faster")
     parser.add_argument("--encoder-rate", type=float, default=Settings.encoder_rate)
     parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
+    parser.add_argument("--threads", type=int, default=0, help="cores to use; one where other work runs beside it")
+    parser.add_argument("--teachers", nargs="*", default=[], help="runs to learn from what gold does not say")
+    parser.add_argument("--taught", type=float, default=Settings.taught, help="weight of the teachers' scores")
     parser.add_argument("--share", nargs="*", default=[], metavar="CORPUS=SHARE", help="other shares of word pieces")
     args = parser.parse_args()
     settings = Settings(

@@ -63,3 +63,11 @@ def test_a_sound_tree_is_left_alone() -> None:
         "Oslo said nsubj\nsaid 0 root\nthat attacked mark\nRome attacked nsubj PROPN\nattacked said ccomp",
     )
     assert mended(reading) is reading
+
+
+def test_no_word_comes_to_hang_below_itself() -> None:
+    reading = read(
+        "Oslo sent its fleet",
+        "Oslo sent nsubj PROPN\nsent 0 root\nits sent obj PRON its PRP$\nfleet its dep NOUN",
+    )
+    assert mended(reading).subtree(1) == [0, 1, 2, 3]

@@ -24,10 +24,19 @@ def mended(reading: Reading) -> Reading:
         opening = [mark for mark in dependents(reading, verb, "mark") if mark < verb]
         if opening:
             moved |= _out_of(reading, verb, opening[0]) | _into(reading, verb, opening[0])
-    if not moved:
-        return reading
-    tokens = tuple(moved.get(index, token) for index, token in enumerate(reading.tokens))
-    return msgspec.structs.replace(reading, tokens=tokens)
+    return _moved(reading, moved) if moved else reading
+
+
+def _moved(reading: Reading, moved: dict[int, Token]) -> Reading:
+    """The reading with words hung elsewhere, but for a word that would come to hang below itself."""
+    tokens = list(reading.tokens)
+    for index, token in moved.items():
+        above = token.head
+        while above >= 0 and above != index:
+            above = tokens[above].head
+        if above != index:
+            tokens[index] = token
+    return msgspec.structs.replace(reading, tokens=tuple(tokens))
 
 
 def _object_pronouns(reading: Reading) -> dict[int, Token]:

@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 LEAST = 0.03  # probability of an event below which a word is not looked at
 SLIGHT = 0.02  # probabilities below this are not kept
-NAMES = frozenset({"PER", "ORG", "LOC", "NAT", "MIL", "MED", "MISC"})
+NAMES = frozenset({"PER", "ORG", "LOC", "NAT", "MIL", "MED", "FAC", "MISC"})
 TIMEML = {"kind": "tml_class", **{k: k for k in ("tense", "aspect", "polarity", "modality")}}
 NOTHING = np.zeros((0, 2), np.int64)
 

@@ -41,8 +41,9 @@ class Tagged(msgspec.Struct, frozen=True):
     """A span that a tagging head marked.
 
     label: source, cue, content, or inner for a content within a content (attribution, after Pareti 2015); PER, ORG,
-    LOC, NAT (a nation's adjective or people), MIL (unit), WEA (weapon, vehicle), MED (medium), MISC (names); DATE,
-    TIME, DURATION, SET (time expressions); EVENT (an event word of TimeML); FIGURE; MENTION (words for an actor).
+    LOC, NAT (a nation's adjective or people), MIL (unit), WEA (weapon, vehicle), MED (medium), FAC (facility), MISC
+    (names); DATE, TIME, DURATION, SET (time expressions); EVENT (an event word of TimeML); FIGURE; MENTION (words for
+    an actor).
     score: the head's probability that the span is right.
     """
 

@@ -42,7 +42,7 @@ class Name(msgspec.Struct, frozen=True):
 def find_names(page: Page) -> tuple[Name, ...]:
     """All names in text order, none over another; the longer of two wins."""
     known = [found for found in page.knows.find(page.text, page.on) if _whole(page, found)]
-    trimmed = (_trim(page, tag) for tag in page.reading.spans if tag.label in ("PER", "ORG", "LOC"))
+    trimmed = (_trim(page, tag) for tag in page.reading.spans if tag.label in ("PER", "ORG", "LOC", "FAC"))
     tagged = _agreed(page, [tag for tag in trimmed if tag is not None])
     tagged += _missed(page, tagged, known)
     chosen = _longest([*((tag.span, tag) for tag in tagged), *((found.span, found) for found in known)])
@@ -118,7 +118,7 @@ def _trim(page: Page, tag: Tagged) -> Tagged | None:
         end = _before_place_word(page, (start, end))
     if start >= end or not page.tokens_in((start, end)) or _no_name(page, (start, end), tag.label):
         return None
-    return Tagged((start, end), tag.label, tag.score)
+    return Tagged((start, end), "LOC" if tag.label == "FAC" else tag.label, tag.score)
 
 
 def _before_place_word(page: Page, span: Span) -> int:
