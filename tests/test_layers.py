@@ -25,9 +25,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("query",),
     ("export",),
+    ("charts",),
     ("settings",),
     ("pipeline",),
     ("__init__",),
+    ("web",),
     ("cli",),
     ("__main__",),
 )

@@ -58,7 +58,7 @@ def events_like(view: View, wanted: Wanted, most: int) -> list[Id]:
     query = (
         select(event.reading, event.part)
         .join(t.reports, report.id == event.report)
-        .where(view.is_current(event.reading), *_conditions(wanted, day))
+        .where(view.is_current(event.reading), *conditions(wanted, day))
         .order_by(day.desc().nulls_last(), event.reading.desc(), event.start)
         .limit(most)
     )
@@ -69,7 +69,7 @@ def every_like(view: View, ways: Collection[Wanted]) -> list[Id]:
     """The accounts that fit in any of the ways, in order of arrival."""
     event, report = t.events.c, t.reports.c
     day = func.coalesce(event.first_day, report.published)
-    fitting = or_(*(and_(True, *_conditions(wanted, day)) for wanted in ways))
+    fitting = or_(*(and_(True, *conditions(wanted, day)) for wanted in ways))
     query = (
         select(event.reading, event.part)
         .join(t.reports, report.id == event.report)
@@ -79,7 +79,8 @@ def every_like(view: View, ways: Collection[Wanted]) -> list[Id]:
     return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
 
 
-def _conditions(wanted: Wanted, day: ColumnElement[str]) -> list[ColumnElement[bool]]:
+def conditions(wanted: Wanted, day: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    """What rows of events must fulfil. day: the column, or what stands for it, that first and last are held against."""
     event = t.events.c
     found: list[ColumnElement[bool]] = []
     for side, country in (("actor", wanted.actor), ("recipient", wanted.recipient), (None, wanted.country)):
