@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,19 +12,32 @@ Ints = NDArray[np.int64]
 
 
 def heads(arc: Floats, sentence: Ints) -> Ints:
-    """Heads of one window's words; a root is its own head. arc: [word, head] with roots on the diagonal."""
-    masked = np.where(sentence[:, None] == sentence[None, :], arc, -np.inf)
-    best: Ints = masked.argmax(1)
+    """Heads of one window's words; a root is its own head. arc: [word, head] with roots on the diagonal.
+
+    The best head of each word under its sentence's surest root; only where that runs in a circle is a tree searched.
+    """
+    others = np.where(sentence[:, None] == sentence[None, :], arc, -np.inf)
+    np.fill_diagonal(others, -np.inf)
+    best: Ints = others.argmax(1)
+    lead = _lead(np.diagonal(arc), others)
+    edges = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(arc)]
+    for a, b in pairwise(edges):
+        root = a + int(lead[a:b].argmax())
+        best[root] = root
     reach = best.copy()
-    for _ in range(max(1, len(best).bit_length())):
+    for _ in range(len(best).bit_length()):
         reach = reach[reach]
     looped = best[reach] != reach
-    for number in np.unique(sentence):
-        here = np.flatnonzero(sentence == number)
-        if looped[here].any() or (best[here] == here).sum() != 1:
-            a, b = int(here[0]), int(here[-1]) + 1
+    for a, b in pairwise(edges):
+        if looped[a:b].any():
             best[a:b] = a + tree(arc[a:b, a:b])
     return best
+
+
+def _lead(own: Floats, others: Floats) -> NDArray[np.float64]:
+    """By how much each word is surer to be the root than to have its best head."""
+    lead: NDArray[np.float64] = own.astype(np.float64) - others.max(1, initial=-1e9)
+    return lead
 
 
 def tree(arc: Floats) -> Ints:
@@ -32,11 +47,10 @@ def tree(arc: Floats) -> Ints:
     takes as many times longer as the sentence has words.
     """
     n = len(arc)
-    own = np.diagonal(arc).astype(np.float64)
     scores = np.full((n + 1, n + 1), -np.inf)
     scores[1:, 1:] = arc
     np.fill_diagonal(scores, -np.inf)
-    root = int((own - scores[1:, 1:].max(1, initial=-1e9)).argmax())
+    root = int(_lead(np.diagonal(arc), scores[1:, 1:]).argmax())
     scores[root + 1, 1:], scores[root + 1, 0] = -np.inf, 0.0
     found: Ints = _edmonds(scores)[1:] - 1
     found[root] = root
@@ -73,15 +87,15 @@ def _edmonds(scores: NDArray[np.float64]) -> Ints:
 
 def _cycle(head: Ints) -> Ints | None:
     """The nodes of one cycle, None when all lead to node 0."""
-    state = np.zeros(len(head), np.int8)
-    state[0] = 2
-    for start in range(1, len(head)):
+    above = head.tolist()
+    seen = [0] * len(above)  # from which start each node was seen
+    seen[0] = -1
+    for start in range(1, len(above)):
         node, way = start, []
-        while state[node] == 0:
-            state[node] = 1
+        while not seen[node]:
+            seen[node] = start
             way.append(node)
-            node = int(head[node])
-        if state[node] == 1:
+            node = above[node]
+        if seen[node] == start:
             return np.array(way[way.index(node) :], np.int64)
-        state[way] = 2
     return None
