@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from communique.reader import decode
 from communique.reader.layers import Layers
-from communique.reader.links import Linker, where
+from communique.reader.links import Linker, apart
 from communique.record.reading import Chain, Happening, Seen
 from communique.record.span import Span
 
@@ -88,7 +88,7 @@ class Acts:
 
     def _sides(self, link: Floats, triggers: Ints, mentions: Ints, index: list[int], sentence: Ints) -> list[Sides]:
         """For each trigger the mentions that may act or be acted on, with how likely each does."""
-        linker, places = self.linker, where(triggers, mentions, sentence)
+        linker, places = self.linker, apart(triggers, mentions, sentence)
         odds = np.zeros((len(ROLES), len(triggers), len(mentions)))
         for n, (does, who) in enumerate(ROLES):
             score = linker.vectors(link, does, triggers) @ linker.vectors(link, who, mentions).T
@@ -114,12 +114,14 @@ class Acts:
     def _chains(self, link: Floats, mentions: Ints, index: list[int], sentence: Ints) -> list[Chain]:
         if not len(mentions):
             return []
-        order, places = np.arange(len(mentions)), where(mentions, mentions, sentence)
+        order, places = np.arange(len(mentions)), apart(mentions, mentions, sentence)
         past = self._chosen(2, ("past", "earlier"), link, mentions, places, order[None] < order[:, None])
         home = self._chosen(3, ("home", "land"), link, mentions, places, order[None] != order[:, None])
         homes: list[list[tuple[int, float]]] = [[] for _ in index]
-        for i, j in zip(*(side.tolist() for side in np.nonzero(home[:, 1:] > SLIGHT)), strict=True):
-            homes[i].append((index[j], round(float(home[i, j + 1]), 3)))
+        rows, near = np.nonzero(home[:, 1:] > SLIGHT)
+        chances = np.round(home[rows, near + 1].astype(np.float64), 3).tolist()
+        for i, j, p in zip(rows.tolist(), near.tolist(), chances, strict=True):
+            homes[i].append((index[j], p))
         best = past.argmax(1)
         parts = zip(index, best.tolist(), past[order, best].tolist(), homes, strict=True)
         return [Chain(one, index[b - 1] if b else None, round(p, 3), tuple(near)) for one, b, p, near in parts]

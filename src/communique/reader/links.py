@@ -19,7 +19,7 @@ DISTANCES, SENTENCES, BETWEEN = 24, 7, 4
 _STEPS = np.array([1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
 
 
-def where(a: Ints, b: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+def apart(a: Ints, b: Ints, sentence: Ints) -> tuple[Ints, Ints]:
     """For each pair of spans (first, last word): bucket of signed gap, and of sentences apart."""
     gap_after = b[None, :, 0] - a[:, None, 1]
     gap_before = a[:, None, 0] - b[None, :, 1]
@@ -27,17 +27,16 @@ def where(a: Ints, b: Ints, sentence: Ints) -> tuple[Ints, Ints]:
     before = 12 + np.searchsorted(_STEPS, gap_before, side="right")
     inside = np.where((b[None, :, 0] >= a[:, None, 0]) & (b[None, :, 1] <= a[:, None, 1]), 23, 0)
     distance = np.where(gap_after > 0, after, np.where(gap_before > 0, before, inside))
-    apart = np.clip(sentence[b[None, :, 0]] - sentence[a[:, None, 0]], -3, 3) + 3
-    return distance, apart
+    return distance, np.clip(sentence[b[None, :, 0]] - sentence[a[:, None, 0]], -3, 3) + 3
 
 
-def cues_between(a: Ints, b: Ints, cues: Ints) -> Ints:
-    """For each pair of spans the bucket of cues between."""
+def features(a: Ints, b: Ints, sentence: Ints, cues: Ints) -> Ints:
+    """For each pair of spans (first, last word): buckets of gap, of sentences apart, of cues between."""
     low = np.minimum(a[:, None, 1], b[None, :, 1])
     high = np.maximum(a[:, None, 0], b[None, :, 0])
     starts = np.sort(cues[:, 0])
     between = np.searchsorted(starts, high, side="left") - np.searchsorted(starts, low, side="right")
-    return np.clip(between, 0, BETWEEN - 1)
+    return np.stack([*apart(a, b, sentence), np.clip(between, 0, BETWEEN - 1)], -1).astype(np.int64)
 
 
 @dataclass
@@ -64,10 +63,10 @@ class Linker:
         """
         left, right = (("content", "cue"), ("cue2", "source"))[kind]
         x = self.vectors(vectors, left, a)
-        distance, apart = where(a, b, sentence)
+        where = features(a, b, sentence, cues)
         score = x @ self.vectors(vectors, right, b).T
-        score += self.distance[kind][distance] + self.sentence[kind][apart]
-        score += self.between[kind][cues_between(a, b, cues)]
+        score += self.distance[kind][where[..., 0]] + self.sentence[kind][where[..., 1]]
+        score += self.between[kind][where[..., 2]]
         full = np.concatenate([(x @ self.none[kind])[:, None], score], 1)
         odds = np.exp(full - full.max(1, keepdims=True))
         odds /= odds.sum(1, keepdims=True)

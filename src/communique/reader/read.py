@@ -36,7 +36,9 @@ def read_documents(
     while group := list(islice(stream, together)):
         cuts = [cut(document.text, network.pieces) for document in group]
         score(cuts, network, batch)
-        yield from readings(cuts, network.heads)
+        with network.products.limit(limits=1):  # they are small: threads would wait for each other
+            made = list(readings(cuts, network.heads))
+        yield from made
 
 
 def read_one(document: Document) -> Reading:

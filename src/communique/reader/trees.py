@@ -64,24 +64,16 @@ def _edmonds(scores: NDArray[np.float64]) -> Ints:
     cycle = _cycle(best)
     if cycle is None:
         return best
-    inside = np.zeros(len(scores), bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    kept = scores[cycle, best[cycle]]
-    into = scores[np.ix_(cycle, outside)] - kept[:, None]
-    out_of = scores[np.ix_(outside, cycle)]
-    size = len(outside)
-    smaller = np.full((size + 1, size + 1), -np.inf)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
-    smaller[size, :size] = into.max(0)
-    smaller[:size, size] = out_of.max(1)
-    smaller[0] = -np.inf
+    into, out_of = scores[cycle] - scores[cycle, best[cycle]][:, None], scores[:, cycle]
+    one, rest = cycle[0], cycle[1:]  # the circle becomes its first node; the rest of it hangs on node 0 meanwhile
+    smaller = scores.copy()
+    smaller[one], smaller[:, one] = into.max(0), out_of.max(1)
+    smaller[:, rest] = smaller[rest] = smaller[one, one] = -np.inf
+    smaller[rest, 0] = 0.0
     solved = _edmonds(smaller)
-    result = best.copy()
-    for i, node in enumerate(outside):
-        if i:
-            result[node] = cycle[out_of[i].argmax()] if solved[i] == size else outside[solved[i]]
-    result[cycle[into[:, solved[size]].argmax()]] = outside[solved[size]]
+    result: Ints = np.where(solved == one, cycle[out_of.argmax(1)], solved)
+    result[cycle] = best[cycle]
+    result[cycle[into[:, solved[one]].argmax()]] = solved[one]
     return result
 
 
