@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from communique.assemble.cast.names import Name
 from communique.record import Entity, Span, overlap
 
 MentionForm = Literal["name", "nominal", "pronoun", "adjective"]
@@ -32,6 +33,7 @@ class Cast:
 
     Built once by `gather`; only `ensure` adds to it. head_of: the head token of a span, or None.
     make: the entity of a phrase that was none yet, given its head token, its span and a fresh id.
+    names: all names of the report, those of places too, in text order.
     """
 
     def __init__(
@@ -43,7 +45,9 @@ class Cast:
         weights: dict[str, float],
         head_of: Callable[[Span], int | None],
         make: Callable[[int | None, Span, str], tuple[Entity, Mention]],
+        names: tuple[Name, ...] = (),
     ) -> None:
+        self.names = names
         self._entities = {entity.id: entity for entity in entities}
         self._mentions = list(mentions)
         self._starts = [mention.span[0] for mention in mentions]
