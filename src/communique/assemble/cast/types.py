@@ -56,6 +56,7 @@ class Cast:
         self._weights = weights
         self._head_of = head_of
         self._make = make
+        self._at: dict[Span, Mention | None] = {}  # spans asked for so far
         self._longest = max((m.span[1] - m.span[0] for m in mentions), default=0)
 
     @property
@@ -78,6 +79,11 @@ class Cast:
 
     def at(self, span: Span) -> Mention | None:
         """The best mention for a span: the one with the same head, else the one that shares most letters with it."""
+        if span not in self._at:
+            self._at[span] = self._best(span)
+        return self._at[span]
+
+    def _best(self, span: Span) -> Mention | None:
         head = self._head_of(span)
         found = None if head is None else self.of_token(head)
         if found is not None and overlap(found.span, span):
@@ -99,6 +105,7 @@ class Cast:
             found = self.at(span)
         if found is not None:
             return found
+        self._at.clear()
         entity, mention = self._make(head, span, f"E{len(self._entities) + 1}")
         self._entities[entity.id] = entity
         place = bisect_left(self._starts, mention.span[0])
