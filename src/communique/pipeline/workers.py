@@ -97,11 +97,11 @@ def _work(chunk: Items) -> Results:
     assert _engine is not None
     results = [read_one(item, _engine) for item in chunk]
     if not gc.get_freeze_count():
-        _settle()
+        settle()
     return results
 
 
-def _settle() -> None:
+def settle() -> None:
     """Takes what the first reports loaded, the tables above all, out of the collector's rounds for good."""
     gc.collect()
     gc.freeze()

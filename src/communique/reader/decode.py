@@ -48,7 +48,10 @@ def paths(logp: Floats, lengths: Ints, labels: tuple[str, ...]) -> Ints:
         return best
     firm = (logp[..., 0] - logp[..., 1:].max(-1) > SURE) & (best == 0)
     pieces = sorted(
-        {_stretch(firm[row], word, int(lengths[row]), row) for row, word in zip(rows.tolist(), words.tolist(), strict=True)}
+        {
+            _stretch(firm[row], word, int(lengths[row]), row)
+            for row, word in zip(rows.tolist(), words.tolist(), strict=True)
+        }
     )
     width = max(end - start for _, start, end in pieces)
     part = np.full((len(pieces), width, logp.shape[2]), -1e9, np.float32)
