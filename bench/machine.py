@@ -52,11 +52,11 @@ class Products:
         real = helper.make_tensor("w", TensorProto.FLOAT, weight.shape, weight.astype(np.float32).tobytes(), raw=True)
         small = helper.make_tensor("w", TensorProto.INT8, weight.shape, weight.tobytes(), raw=True)
         inputs = draw.integers(0, 256, (ROWS, WIDTH), dtype=np.uint8)
-        self._fp32 = self._ready(onnx, model("MatMul", left, right, real), inputs.astype(np.float32))
-        self._int8 = self._ready(onnx, model("MatMulInteger", byte, whole, small), inputs)
+        self._fp32 = self._ready(model("MatMul", left, right, real), inputs.astype(np.float32))
+        self._int8 = self._ready(model("MatMulInteger", byte, whole, small), inputs)
 
     @staticmethod
-    def _ready(onnx: Any, model: Any, inputs: Any) -> Callable[[], object]:
+    def _ready(model: Any, inputs: Any) -> Callable[[], object]:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -28,7 +28,7 @@ from communique.assemble import assemble
 from communique.ingest import admit
 from communique.pipeline.workers import settle
 from communique.reader.cut import cut
-from communique.reader.read import readings, score
+from communique.reader.read import reading, score
 from communique.reader.session import model
 from communique.settings import Settings
 
@@ -117,11 +117,11 @@ def _one(document: Document, parts: Parts, limits: Any) -> None:
     document = parts.timed("ingestion", admit, document, limits)
     words = parts.timed("words, sentences, word pieces", cut, document.text, network.pieces)
     before = parts.seconds["the encoder's session"]
-    parts.timed("batches", score, [words], Watched(parts))
+    parts.timed("batches", score, words, Watched(parts))
     parts.seconds["batches"] -= parts.seconds["the encoder's session"] - before
     with network.products.limit(limits=1):
-        (reading,) = parts.timed("decoding of the heads", lambda: list(readings([words], network.heads)))
-    record = parts.timed("assembly", assemble, document, reading)
+        read = parts.timed("decoding of the heads", reading, words, network.heads)
+    record = parts.timed("assembly", assemble, document, read)
     parts.timed("serialisation", record.to_json)
     parts.reports += 1
     parts.pieces += sum(len(pieces) for pieces, _ in words.pieces)
@@ -172,7 +172,7 @@ def _used() -> float:
 
 
 def print_stream(documents: Sequence[Document], workers: int) -> None:
-    """Rates with the start of the processes and without it: the difference between a whole and a quarter of a stream."""
+    """Rates with the start of the processes and without it, by the difference between a stream and a quarter of it."""
     few = documents[: len(documents) // 4]
     short, long = stream(few, workers), stream(documents, workers)
     more = len(documents) - len(few)
