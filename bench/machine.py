@@ -36,7 +36,6 @@ class Products:
     """The two products, ready to run. Raises ModuleNotFoundError without onnx, which the extra `train` brings."""
 
     def __init__(self) -> None:
-        import onnx
         from onnx import TensorProto, helper
 
         draw = np.random.default_rng(0)

@@ -50,6 +50,11 @@ class Cut:
         shapes = np.fromiter((s for _, s in self.pieces[a:b]), np.int64, b - a)
         return [p for p, _ in self.pieces[a:b]], shapes, self.layout[a:b]
 
+    def size(self, i: int) -> int:
+        """Word pieces of one window."""
+        a, b = self.plan[i]
+        return sum(len(p) for p, _ in self.pieces[a:b])
+
     def initial(self, word: int) -> bool:
         """Whether a word begins its sentence, or words in quotation marks: its capital then says nothing."""
         return word == 0 or self.sentence[word] != self.sentence[word - 1] or self.words[word - 1] in _OPENING
