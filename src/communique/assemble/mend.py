@@ -18,7 +18,9 @@ NOMINAL = ("nsubj", "obj", "iobj", "obl")
 
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
-    moved: dict[int, Token] = _prepositions(reading) | _object_pronouns(reading) | _possessives(reading) | _within_relatives(reading)
+    moved: dict[int, Token] = {}
+    for rule in (_prepositions, _object_pronouns, _possessives, _within_relatives):
+        moved |= rule(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
             continue
