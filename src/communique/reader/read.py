@@ -14,9 +14,9 @@ from communique.reader.heads import Heads
 from communique.reader.session import Floats, model
 from communique.record import Document, Reading
 
-# Windows of one document a pass, never of two: the network's eight-bit arithmetic fits its scale to all that it is given
-# at once, and a record should not depend on what is read beside it. One a pass takes a sixth less time, for want of
-# padding, and moves every score a little: a change to make together with new weights.
+# Windows of one document a pass, never of two: the network's eight-bit arithmetic fits its scale to all that it is
+# given at once, and a record must not depend on what is read beside it. One a pass would take a sixth less time, for
+# want of padding, and would move every score a little: a change to make together with new weights.
 BATCH = 2
 
 
