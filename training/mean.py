@@ -13,7 +13,7 @@ import torch
 
 
 def mean(out: Path, runs: list[Path]) -> None:
-    """Write a checkpoint with the mean weights of the runs' last ones, the settings of the first, and each run's own."""
+    """Write a checkpoint with the mean of the runs' weights, the settings of the first, and what each run was."""
     kept = [torch.load(run / "last.pt", map_location="cpu", weights_only=False) for run in runs]
     weights = [k["model"] | (k["average"] or {}) for k in kept]
     made = kept[0] | {"average": None, "steps": None}
