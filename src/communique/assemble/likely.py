@@ -23,6 +23,7 @@ NAMED = ("subject", "object", "slot")  # whom the tree names stays; weighing him
 IMPLIED = ("implied", "each other")
 LEAST = 0.01  # a probability of the reader counts as at least this, and at most as 1 less this
 FADING = 3.0  # events after which another event of the report counts half
+AROUND = 12  # events before and after that are looked at
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -112,15 +113,15 @@ def _past(alone: Sequence[Odds], n: int, side: int) -> tuple[Shares, Shares, flo
     past: Shares = defaultdict(float)
     near: Shares = defaultdict(float)
     total = 0.0
-    for m, other in enumerate(alone):
+    for m in range(max(0, n - AROUND), min(len(alone), n + AROUND + 1)):
         if m == n:
             continue
-        weight = 2 ** (-abs(n - m) / FADING)
+        weight, beside = 2 ** (-abs(n - m) / FADING), 2 ** -abs(n - m)
         total += weight
-        for (who, s), p in other.items():
+        for (who, s), p in alone[m].items():
             if s == side:
                 past[who] += p * weight
-                near[who] += p * 2 ** -abs(n - m)
+                near[who] += p * beside
     return past, near, total
 
 
