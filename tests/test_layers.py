@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("assemble",),
     ("match",),
     ("store",),
+    ("decide",),
     ("query", "export"),
     ("settings",),
     ("pipeline",),

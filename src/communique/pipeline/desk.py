@@ -13,6 +13,7 @@ from communique.pipeline import deciding
 from communique.pipeline.engine import Maker, shipped
 from communique.pipeline.intake import Taken, take_in
 from communique.pipeline.matching import match_new
+from communique.pipeline.obeying import obey
 from communique.pipeline.rereading import read_unread
 from communique.query import Curve, Dyad, Edge, Explanation, Hit, SourceRecord, Story, Wanted
 from communique.record import Document, Record, as_date
@@ -69,6 +70,7 @@ class Desk:
             for id, given_id in view.given_ids(records):
                 if not view.readings(id):
                     writer.add_reading(id, records[given_id], "given")
+                    obey(view, writer, [id])
 
     @contextmanager
     def view(self) -> Iterator[View]:

@@ -17,7 +17,8 @@ from communique.store.asking import series_like
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A claim. low, high: bounds as stated, None: open. relation, to: how it stands to which earlier claim of the
-    series, by place from 1. origin: the number of its independent origin within the series."""
+    series, by place from 1. origin: the number of its independent origin within the series. account, figure: keys, for
+    explain and decide, of the account that it is told with and of the figure itself."""
 
     place: int
     low: float | None
@@ -37,6 +38,7 @@ class Claim:
     account: str | None
     url: str | None
     reasons: tuple[str, ...]
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _curve(view: View, series: Series, rows: list[Any]) -> Curve:
             one.source, account.via if account else None, row.outlet, one.said, relation,
             None if to is None else to + 1, groups.get(account.id) if account else None, row.words, row.report,
             account.key if account else None, row.url, tuple(json.loads(row.reasons)),
+            f"{row.report}@{row.start}",
         )
         for at, (row, account, one, (relation, to)) in enumerate(
             zip(rows, told, stated, relations(stated), strict=True), 1

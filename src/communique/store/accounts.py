@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, and_, func, or_, select
 
 from communique.match.accounts import Account, Party
 from communique.store import tables as t
@@ -17,28 +17,29 @@ Parties = dict[tuple[int, str, str], list[Party]]
 MANY = 400  # readings asked for in one question
 
 
-def accounts_of(view: Look, ids: Sequence[Id]) -> list[Account]:
-    """The accounts in the order of the ids; those that do not hold are left out."""
+def accounts_of(view: Look, ids: Sequence[Id], *, aside: bool = False) -> list[Account]:
+    """The accounts in the order of the ids; those that do not hold are left out, but for rejected ones with `aside`."""
     wanted = set(ids)
     readings = sorted({reading for reading, _ in wanted})
     found: dict[Id, Account] = {}
     for at in range(0, len(readings), MANY):
-        found.update(_of_readings(view, readings[at : at + MANY], wanted))
+        found.update(_of_readings(view, readings[at : at + MANY], wanted, aside))
     return [found[id] for id in dict.fromkeys(ids) if id in found]
 
 
-def _of_readings(view: Look, readings: list[int], wanted: set[Id]) -> Iterator[tuple[Id, Account]]:
+def _of_readings(view: Look, readings: list[int], wanted: set[Id], aside: bool) -> Iterator[tuple[Id, Account]]:
     parts = sorted({part for reading, part in wanted if reading in set(readings)})
     parties, places = _parties(view, readings, parts), _places(view, readings, parts)
-    for row in view.connection.execute(_query(view, readings).where(t.events.c.part.in_(parts))):
+    for row in view.connection.execute(_query(view, readings, aside).where(t.events.c.part.in_(parts))):
         id = (int(row.reading), str(row.part))
         if id in wanted:
             yield id, _account(row, parties, places[id])
 
 
-def _query(view: Look, readings: list[int]) -> Any:
+def _query(view: Look, readings: list[int], aside: bool) -> Any:
     event, report, origin = t.events, t.reports, t.origins
     evidence = func.substr(report.c.text, event.c.evidence_start + 1, event.c.evidence_end - event.c.evidence_start)
+    held = view.holds(t.readings)
     grouped = and_(origin.c.report == report.c.id, view.holds(origin))
     return (
         select(
@@ -48,7 +49,10 @@ def _query(view: Look, readings: list[int]) -> Any:
         .join(report, report.c.id == event.c.report)
         .join(t.readings, t.readings.c.number == event.c.reading)
         .outerjoin(origin, grouped)
-        .where(event.c.reading.in_(readings), view.holds(t.readings), view.known())
+        .where(
+            event.c.reading.in_(readings), view.known(),
+            or_(held, view.is_aside(event.c.reading, event.c.part)) if aside else held,
+        )
     )  # fmt: skip
 
 

@@ -116,6 +116,22 @@ class LookAtReports(Look):
         query = select(here.number, here.reader, here.since, here.until).where(here.report == report)
         return [tuple(row) for row in self.connection.execute(query.order_by(here.number))]
 
+    def own_reading(self, report: str) -> tuple[int, str, Record] | None:
+        """Number, reader and record of the reader's own reading of a report, before any decision; None: unread."""
+        here = t.readings.c
+        own = func.coalesce(here.decided_from, here.number)
+        held = self.connection.scalar(select(own).where(here.report == report, self.is_current(here.number)))
+        if held is None:
+            return None
+        reader = self.connection.scalar(select(here.reader).where(here.number == held))
+        return int(held), str(reader), self.record_at(held)
+
+    def record_at(self, reading: int) -> Record:
+        """The record of a reading that need not hold any more. Raises UnknownId."""
+        here = t.readings.c
+        row = self.one(select(here.record, here.report).where(here.number == reading), f"reading {reading}")
+        return with_text(row.record, self.text(row.report))
+
     def search(self, words: str, most: int = 20) -> list[tuple[str, float]]:
         """Ids of reports that hold the words, with their rank, the best first."""
         query = search.matching(self.connection, words).where(self.known())

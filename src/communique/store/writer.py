@@ -55,14 +55,18 @@ class Writer:
             row = {"report": change.report, "origin": change.origin, "score": change.score}
             self._insert(t.origins, [row | {"reasons": _json(change.reasons), "since": self.now}])
 
-    def add_reading(self, report: str, record: Record, reader: str) -> int:
-        """The number of the new reading; what was read before stays and ceases to be current. Raises UnknownId."""
+    def add_reading(self, report: str, record: Record, reader: str, decided_from: int | None = None) -> int:
+        """The number of the new reading; what was read before stays and ceases to be current. Raises UnknownId.
+
+        decided_from: the reader's own reading that decisions were put into; None: this is the reader's own.
+        """
         if not self._has(t.reports, t.reports.c.id, report):
             raise UnknownId(f"The desk holds no report {report}; add it first.")
         self._close(t.readings, t.readings.c.report == report)
         made = self.connection.execute(
             t.readings.insert()
             .values(report=report, reader=reader, record=without_text(record), since=self.now)
+            .values(decided_from=decided_from)
             .returning(t.readings.c.number)
         )
         number = int(made.scalar_one())
