@@ -25,9 +25,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("decide",),
     ("query", "export"),
+    ("charts",),
     ("settings",),
     ("pipeline",),
     ("__init__",),
+    ("web",),
     ("cli",),
     ("__main__",),
 )

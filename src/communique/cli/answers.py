@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -47,35 +45,18 @@ def put(form: As, answer: Any, rows: Sequence[Row], summary: str, *, long: str |
     """The answer: whole as JSON, its rows as CSV or as a table with the summary below. long: a column of many words,
     which a table shows below each row."""
     if form is As.json:
+        from communique.query.rows import plain
+
         typer.echo(json.dumps(plain(answer), indent=2, ensure_ascii=False, default=str))
     elif form is As.csv:
-        _csv(rows)
+        from communique.query.rows import csv_of
+
+        typer.echo(csv_of(rows), nl=False)
     elif rows:
         _table(rows, long)
         typer.echo(f"{summary}\n")
     else:
         typer.echo("Nothing in the desk fits.\n")
-
-
-def plain(answer: Any) -> Any:
-    """The answer as dicts and lists."""
-    if isinstance(answer, list | tuple):
-        return [plain(one) for one in answer]
-    return asdict(answer) if is_dataclass(answer) and not isinstance(answer, type) else answer
-
-
-def _csv(rows: Sequence[Row]) -> None:
-    if rows:
-        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: _safe(value) for name, value in row.items()} for row in rows)
-
-
-def _safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
 
 
 def _table(rows: Sequence[Row], long: str | None) -> None:
@@ -111,17 +92,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return "".join(c if c.isprintable() else " " for c in str(value))
-
-
-def bounds(low: float | None, high: float | None) -> str:
-    """A figure's bounds as people write them."""
-    if low is not None and low == high:
-        return _cell(low)
-    if low is None or high is None:
-        return f"up to {_cell(high)}" if low is None else f"at least {_cell(low)}"
-    return f"{_cell(low)} to {_cell(high)}"
-
-
-def days(first: Any, last: Any) -> str | None:
-    """A day, or the stretch between two."""
-    return None if first is None else str(first) if first == last else f"{first} to {last}"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.answers import As, Form, KnownOn, Row, StoredOn, bounds, days, put
+from communique.cli.answers import As, Form, KnownOn, StoredOn, put
 from communique.cli.desks import Desk, opened
 from communique.cli.door import door
 
 if TYPE_CHECKING:
-    from communique.query import Story, Wanted
+    from communique.query import Wanted
     from communique.store import View
 
 Types = Annotated[
@@ -83,17 +83,12 @@ def search(
     with door():
         from communique.query import Wanted
         from communique.query import search as ask
+        from communique.query.rows import hit_row
 
         wanted = _wanted(types, statuses, by, to, country, source, since, until)
         with _view(desk, known_on, stored_on) as view:
             hits = ask(view, words, None if wanted == Wanted() else wanted, most)
-        rows: list[Row] = [
-            {
-                "report": hit.report, "published": hit.published, "outlet": hit.outlet, "title": hit.title,
-                "words": hit.words, "events": len(hit.accounts),
-            }
-            for hit in hits
-        ]  # fmt: skip
+        rows = [hit_row(hit) for hit in hits]
         put(form, hits, rows, f"{len(hits)} report{'' if len(hits) == 1 else 's'}.", long="words")
 
 
@@ -110,16 +105,11 @@ def dyad(
     with door():
         from communique.query import code
         from communique.query import dyad as ask
+        from communique.query.rows import count_row, latest_row, story_row
 
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, code(a), code(b))
-        counts: list[Row] = [
-            {
-                "actor": one.actor, "recipient": one.recipient, "type": one.type, "status": one.status,
-                "month": one.month, "events": one.events, "accounts": one.accounts,
-            }
-            for one in found.counts
-        ]  # fmt: skip
+        counts = [count_row(one) for one in found.counts]
         if form is not As.table:
             put(form, found, counts, found.summary)
             return
@@ -129,17 +119,16 @@ def dyad(
         ):  # fmt: skip
             if told:
                 typer.echo(f"{title}\n")
-                put(form, told, _stories(told), f"{len(told)} shown, the latest first.", long="summary")
+                put(
+                    form,
+                    told,
+                    [story_row(one) for one in told],
+                    f"{len(told)} shown, the latest first.",
+                    long="summary",
+                )
         if found.figures:
             typer.echo("Latest figures by source\n")
-            latest: list[Row] = [
-                {
-                    "quantity": one.quantity, "by": one.actor, "to": one.recipient,
-                    "value": bounds(one.claim.low, one.claim.high), "according_to": one.claim.according_to,
-                    "via": one.claim.via, "said": one.claim.said, "status": one.claim.status, "words": one.claim.words,
-                }
-                for one in found.figures
-            ]  # fmt: skip
+            latest = [latest_row(one) for one in found.figures]
             put(form, found.figures, latest, f"{len(latest)} shown.", long="words")
         put(form, found, counts, found.summary)
 
@@ -162,23 +151,18 @@ def timeline(
     """Events in the order in which they happened, each with how many say so and how the accounts stand."""
     with door():
         from communique.query import timeline as ask
+        from communique.query.rows import story_row
 
         wanted = _wanted(types, statuses, by, to, country, source, since, until)
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, wanted, most)
-        put(form, found, _stories(found), f"{len(found)} event{'' if len(found) == 1 else 's'}.", long="summary")
-
-
-def _stories(found: Any) -> list[Row]:
-    return [_story(one) for one in found]
-
-
-def _story(one: Story) -> Row:
-    return {
-        "story": one.id, "when": days(one.first_day, one.last_day), "told": one.told_first, "type": one.type,
-        "by": one.actors, "to": one.recipients, "stands": "rejected" if one.rejected else one.standing.word,
-        "told_by": f"{one.standing.outlets} outlets, {one.standing.origins} origins", "summary": one.summary,
-    }  # fmt: skip
+        put(
+            form,
+            found,
+            [story_row(one) for one in found],
+            f"{len(found)} event{'' if len(found) == 1 else 's'}.",
+            long="summary",
+        )
 
 
 def figures(
@@ -197,25 +181,11 @@ def figures(
     with door():
         from communique.query import code
         from communique.query import figures as ask
+        from communique.query.rows import claim_rows
 
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, quantity, code(by) if by else None, code(to) if to else None)
-        rows: list[Row] = [
-            {
-                "series": curve.series.id, "quantity": curve.series.quantity, "by": curve.series.actor,
-                "to": curve.series.recipient, "no": one.place, "value": bounds(one.low, one.high),
-                "status": one.status, "according_to": one.according_to, "via": one.via, "outlet": one.outlet,
-                "said": one.said, "stands": one.relation + (f" {one.to}" if one.to else ""), "words": one.words,
-                "report": one.report,
-            }
-            for curve in found
-            for one in curve.claims
-        ]  # fmt: skip
-        if form is As.csv:
-            values = [(one.low, one.high) for curve in found for one in curve.claims]
-            for row, (low, high) in zip(rows, values, strict=True):
-                row.pop("value")
-                row.update(low=low, high=high)
+        rows = claim_rows(found, apart=form is As.csv)
         put(form, found, rows, "\n".join(curve.summary for curve in found), long="words")
 
 
@@ -231,13 +201,11 @@ def sources(
     others denied. Counts, no verdict."""
     with door():
         from communique.query import sources as ask
+        from communique.query.rows import source_row
 
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, name, most)
-        names = (
-            "source", "country", "accounts", "events", "first", "last", "said_by_others", "denied", "denies", "foresaw",
-        )  # fmt: skip
-        rows: list[Row] = [{key: getattr(one, key) for key in names} for one in found]
+        rows = [source_row(one) for one in found]
         put(form, found, rows, f"{len(rows)} source{'' if len(rows) == 1 else 's'}.")
 
 
@@ -253,22 +221,14 @@ def network(
     """Who acts on whom: countries, with the number of events by PLOVER's four classes."""
     with door():
         from communique.query import network as ask
+        from communique.query.rows import edge_row
         from communique.record import as_date
 
         first, last = as_date(since), as_date(on)
         with _view(desk, known_on, stored_on) as view:
             edges = ask(view, first=str(first) if first else None, last=str(last) if last else None)[:most]
-        rows: list[Row] = [
-            {
-                "actor": one.actor, "recipient": one.recipient, "events": one.events, "accounts": one.accounts,
-                **{quad: one.quads.get(quad, 0) for quad in _QUADS},
-            }
-            for one in edges
-        ]  # fmt: skip
+        rows = [edge_row(one) for one in edges]
         put(form, edges, rows, f"{len(rows)} pair{'' if len(rows) == 1 else 's'}.")
-
-
-_QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
 def story(
@@ -282,18 +242,11 @@ def story(
     with door():
         from communique.query import moves
         from communique.query import story as ask
+        from communique.query.rows import telling_rows
 
         with _view(desk, known_on, stored_on) as view:
-            found, ways = ask(view, id), {one.account: one for one in moves(view, id) if one.until is None}
-        rows: list[Row] = [
-            {
-                "account": one.account, "published": one.published, "outlet": one.outlet, "status": one.status,
-                "according_to": one.according_to, "via": one.via, "when": days(one.first_day, one.last_day),
-                "words": one.words, "joined_because": ways[one.account].reasons if one.account in ways else None,
-                "url": one.url,
-            }
-            for one in found.tellings
-        ]  # fmt: skip
+            found = ask(view, id)
+            rows = telling_rows(found, moves(view, id))
         put(form, found, rows, "\n".join((found.summary, *found.decisions)), long="words")
 
 
@@ -308,6 +261,7 @@ def explain(
     with door():
         from communique.query import explain as ask
         from communique.query import moves
+        from communique.query.rows import value_row
 
         with _view(desk, known_on, stored_on) as view:
             if "@" not in id:
@@ -316,9 +270,7 @@ def explain(
                 put(form, ways, [{key: getattr(one, key) for key in names} for one in ways], f"{len(ways)} joins.")
                 return
             found = ask(view, id)
-        rows: list[Row] = [
-            {"field": one.field, "value": one.value, "words": one.words, "because": one.because} for one in found.values
-        ]
+        rows = [value_row(one) for one in found.values]
         joined = f"In story {found.story} (agreement {found.join_score}, by {found.join_made_by}):"
         reasons = [f"  {one['question']} {one['agrees']}: {one['because']}" for one in found.join_reasons]
         put(form, found, rows, "\n".join((joined, *reasons, *(f"Read by {one}." for one in found.readings))))

@@ -68,7 +68,7 @@ def search(view: View, words: str, wanted: Wanted | None = None, most: int = 20)
     hits = [
         Hit(
             id, heads[id].title, heads[id].outlet, heads[id].published, heads[id].url,
-            _around(view.text(id), words), tuple(accounts[id]),
+            around(view.text(id), words), tuple(accounts[id]),
         )
         for id in found
         if wanted is None or accounts[id]
@@ -76,14 +76,17 @@ def search(view: View, words: str, wanted: Wanted | None = None, most: int = 20)
     return hits[:most]
 
 
-def _around(text: str, words: str, wide: int = 160) -> str:
-    """The stretch of the text around the first of the words that stands in it as it was written."""
+def around(text: str, words: str, wide: int = 160) -> str:
+    """The stretch of the text around the first of the words that stands in it as it was written; without words, its
+    beginning."""
     low = text.lower()
     places = [at for word in words.lower().replace('"', " ").split() if (at := low.find(word.strip("-"))) >= 0]
     middle = min(places, default=0)
     start, end = max(0, middle - wide // 2), min(len(text), middle + wide)
-    cut = " ".join(text[start:end].split())
-    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
+    cut = text[start:end]
+    cut = cut.partition(" ")[2] if start and " " in cut else cut
+    cut = cut.rpartition(" ")[0] if end < len(text) and " " in cut else cut
+    return f"{'…' if start else ''}{' '.join(cut.split())}{'…' if end < len(text) else ''}"
 
 
 def timeline(view: View, wanted: Wanted, most: int = 100) -> list[Story]:

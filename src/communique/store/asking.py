@@ -61,14 +61,15 @@ def events_like(view: View, wanted: Wanted, most: int) -> list[Id]:
     query = (
         select(event.reading, event.part)
         .join(t.reports, report.id == event.report)
-        .where(holds, *_conditions(wanted, day))
+        .where(holds, *conditions(wanted, day))
         .order_by(day.desc().nulls_last(), event.reading.desc(), event.start)
         .limit(most)
     )
     return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
 
 
-def _conditions(wanted: Wanted, day: ColumnElement[str]) -> list[ColumnElement[bool]]:
+def conditions(wanted: Wanted, day: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    """What rows of events must fulfil. day: the column, or what stands for it, that first and last are held against."""
     event = t.events.c
     found: list[ColumnElement[bool]] = []
     for side, country in (("actor", wanted.actor), ("recipient", wanted.recipient), (None, wanted.country)):

@@ -1,0 +1,45 @@
+"""One module a page: a function from a look at the desk to a Page. To add one, write it and list it here."""
+
+from fastapi import APIRouter
+
+from communique.web.pages import (
+    account,
+    adding,
+    copies,
+    events,
+    figures,
+    geography,
+    home,
+    network,
+    pair,
+    problems,
+    report,
+    reports,
+    sources,
+    story,
+)
+from communique.web.routes import add
+
+
+def router() -> APIRouter:
+    """All pages at their addresses."""
+    made = APIRouter()
+    made.include_router(copies.router)
+    made.include_router(pair.router)
+    add(made, "/", home.home)
+    add(made, "/reports", reports.reports)
+    add(made, "/report/{id}", report.report)
+    add(made, "/account/{key}", account.account)
+    add(made, "/story/{id}", story.story)
+    add(made, "/events", events.events)
+    add(made, "/pairs", pair.pairs)
+    add(made, "/pair/{a}/{b}", pair.pair, charts=True)
+    add(made, "/figures", figures.every)
+    add(made, "/figures/{series}", figures.one, charts=True)
+    add(made, "/network", network.network, charts=True)
+    add(made, "/map", geography.geography, charts=True)
+    add(made, "/sources", sources.sources)
+    add(made, "/source/{name:path}", sources.source)
+    add(made, "/problems", problems.problems)
+    made.include_router(adding.router)
+    return made
