@@ -29,7 +29,7 @@ Sources = Annotated[
     typer.Argument(
         metavar="PATH|URL",
         help="Files (.txt, .md, .html, .pdf, .eml, .json, .jsonl, .warc, .xml feeds, each also .gz), folders of these, "
-        "web addresses, or - for standard input.",
+        "lists of reports (.toml), web addresses, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -58,6 +58,7 @@ def add(
     \b
     Examples:
       communique add pages/ reports.jsonl crawl.warc.gz
+      communique add reports.toml            # names each file with its outlet, day, address and sources
       communique add https://example.org/statement --desk team.sqlite
       communique add archive/ --desk postgresql+psycopg://me@server/desk --no-read
     """

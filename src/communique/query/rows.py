@@ -13,7 +13,9 @@ from communique.query.explain import Move, Value
 from communique.query.figures import Claim, Curve
 from communique.query.lists import Edge, Hit, SourceRecord
 from communique.query.stories import Story
-from communique.query.wording import bounds, days
+from communique.query.wording import bounds as bounds
+from communique.query.wording import days as days
+from communique.query.wording import number as number
 
 Row = dict[str, Any]
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")

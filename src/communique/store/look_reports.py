@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import Row, Select, exists, func, select
 
+from communique.ingest import Citation
 from communique.match.origins import Sheet
 from communique.record import Document, Record, as_date
+from communique.record.span import Span
 from communique.store import search
 from communique.store import tables as t
 from communique.store.look import MANY, Look, some_of
@@ -92,6 +94,15 @@ class LookAtReports(Look):
             row.text, id=id, title=row.title, outlet=row.outlet, url=row.url, published=row.published,
             language=row.language,
         )  # fmt: skip
+
+    def citations(self, report: str, span: Span | None = None) -> list[Citation]:
+        """Where words of a report can be checked, in the order of its text; only those that share words with a span."""
+        here = t.citations.c
+        query = select(here.start, here.end, here.address, here.claimed_by, here.via, here.outlet, here.day)
+        if span:
+            query = query.where(here.start < span[1], here.end > span[0])
+        rows = self.connection.execute(query.where(here.report == report).order_by(here.start, here.number))
+        return [Citation(*row[:-1], as_date(row.day)) for row in rows]
 
     def unread(self, reader: str, after: int = 0, most: int = MANY) -> list[tuple[int, str]]:
         """Numbers and ids of reports without a reading by this reader, in order of arrival, from after a number."""

@@ -35,7 +35,12 @@ def decided_readings(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX readings_decided ON readings (decided_from)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables, decided_readings)
+def cited_words(connection: Connection) -> None:
+    """Words of reports may say where they can be checked."""
+    META.tables["citations"].create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, decided_readings, cited_words)
 
 
 def applied(connection: Connection) -> frozenset[str]:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from communique.ingest import Citation
 from communique.record import Document
 from communique.record.span import Span, overlap
 
@@ -24,6 +25,7 @@ class Arrival:
     fetched: dt.datetime | None = None
     credit: str | None = None
     bands: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     @property
     def id(self) -> str:

@@ -369,6 +369,20 @@ claims = Table(
     Index("claims_figure", "reading", "figure"),
     comment="Claims about a quantity",
 )
+citations = Table(
+    "citations",
+    META,
+    _number("order of entry"),
+    Column("report", Text, ForeignKey("reports.id"), nullable=False, comment="reports.id"),
+    *_span(),
+    _text("address", "where the words can be checked", needed=True),
+    _text("claimed_by", "whose claim it is; null: not stated"),
+    _text("via", "through whom it came"),
+    _text("outlet", "who published what is at the address"),
+    _text("day", "when, YYYY-MM-DD"),
+    Index("citations_report", "report", "start"),
+    comment="Where words of reports can be checked, as whoever added them states it",
+)
 decisions = Table(
     "decisions",
     META,

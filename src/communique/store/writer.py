@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, update
@@ -25,9 +26,10 @@ class Writer:
         self.now = now
 
     def add_report(self, arrival: Arrival, fetched: str | None = None) -> bool:
-        """Whether the report is new; one that the desk holds already is left as it is."""
+        """Whether the report is new; one that the desk holds already is left as it is, but for new citations."""
         id, one = arrival.id, arrival.document
         if self._has(t.reports, t.reports.c.id, id):
+            self._cite(arrival)
             return False
         self.connection.execute(
             t.reports.insert().values(
@@ -38,7 +40,16 @@ class Writer:
             )
         )  # fmt: skip
         self._insert(t.bands, [{"band": band, "report": id} for band in arrival.bands])
+        self._cite(arrival)
         return True
+
+    def _cite(self, arrival: Arrival) -> None:
+        here = t.citations.c
+        held = self.connection.execute(select(here.start, here.end, here.address).where(here.report == arrival.id))
+        known = {tuple(row) for row in held}
+        new = [asdict(one) for one in arrival.citations if (one.start, one.end, one.address) not in known]
+        rows = [{"report": arrival.id, **row, "day": row["day"] and row["day"].isoformat()} for row in new]
+        self._insert(t.citations, rows)
 
     def _given(self, arrival: Arrival) -> str:
         sha = hashlib.sha256(arrival.given).hexdigest()
