@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("decide",),
     ("query", "export"),
-    ("charts",),
+    ("charts", "plain"),
     ("settings",),
     ("pipeline",),
     ("__init__",),

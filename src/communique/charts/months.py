@@ -190,9 +190,9 @@ def _months_below(found: Columns, y: float) -> list[str]:
         x = LEFT + (column + (0.5 if found.step > 1 else 0)) * wide
         year, month = start // 12, start % 12
         name = str(year) if found.step >= 12 or month == 0 else MONTHS[month][:3] + (f" {year}" if not made else "")
-        if x - last > 7.2 * len(name) + 8 and x < WIDTH - RIGHT - 4:
+        if x > last and x < WIDTH - RIGHT - 4:
             made.append(text(x, y + 6, name, soft=True, size=11.5))
-            last = x
+            last = x + 6.2 * len(name) + 10
     return made
 
 

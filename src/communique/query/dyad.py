@@ -71,6 +71,12 @@ def dyad(view: View, a: str, b: str) -> Dyad:
     )  # fmt: skip
 
 
+def series_between(view: View, a: str, b: str) -> list[Curve]:
+    """Series of figures that one of the two does to the other, the longest first."""
+    ids = [id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)]
+    return curves(view, list(dict.fromkeys(ids)))
+
+
 _KINDS = ("AGREE", "CONSULT", "AID")
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.errors import UnknownId
+from communique.ingest import Citation
 from communique.match.accounts import Account
 from communique.query.stories import Story, Telling, stories, telling
 from communique.query.wording import bounds
 from communique.record import Attribution, Event, Figure, Record
+from communique.record.span import overlap
 from communique.store import Decision, View
 
 
@@ -28,7 +30,8 @@ class Value:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """An account, value by value, with its place in a story. readings: version and moment of each reading. decisions:
-    all on it, also those undone. rejected: people rejected it; it is in no count."""
+    all on it, also those undone. rejected: people rejected it; it is in no count. citations: where its words can be
+    checked, where whoever added the report stated that."""
 
     account: Telling
     values: tuple[Value, ...]
@@ -39,6 +42,7 @@ class Explanation:
     readings: tuple[str, ...]
     decisions: tuple[Decision, ...]
     rejected: bool = False
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,8 @@ def moves(view: View, id: str) -> list[Move]:
 
 
 def explain(view: View, key: str) -> Explanation:
-    """An account by its key, "r0123456789abcdef@482". Raises UnknownId."""
-    place = view.account_at(key)
+    """An account by its key, "r0123456789abcdef@482", or by that of a figure in it. Raises UnknownId."""
+    place = _place(view, key)
     (account,) = view.accounts([place], aside=True)
     record = view.record_at(account.reading)
     event = next(one for one in record.events if one.id == account.event)
@@ -96,8 +100,25 @@ def explain(view: View, key: str) -> Explanation:
     return Explanation(
         telling(account), tuple(values), join[0] if join else None, join[1] if join else None,
         join[3] if join else None, tuple(join[2]) if join else (), read, tuple(_decisions(view, account)),
-        not view.accounts([place]),
+        not view.accounts([place]), _citations(view, account, event),
     )  # fmt: skip
+
+
+def _place(view: View, key: str) -> tuple[int, str]:
+    try:
+        return view.account_at(key)
+    except UnknownId:
+        figure = view.figure_at(key)
+    told = [event.id for event in view.record_at(figure.reading).events if figure.part in event.figures]
+    if not told:
+        raise UnknownId(f"The figure {key} is told with no event; communique figures shows its words.")
+    return figure.reading, told[0]
+
+
+def _citations(view: View, account: Account, event: Event) -> tuple[Citation, ...]:
+    """Those of the event's clause."""
+    found = view.citations_in([account.report]).get(account.report, [])
+    return tuple(one for one in found if overlap((one.start, one.end), event.evidence))
 
 
 def _decisions(view: View, account: Account) -> list[Decision]:

@@ -8,8 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from communique.ingest import Citation
 from communique.match.figures import Relation, Stated, quantity_of, relations
 from communique.match.standing import independent
+from communique.record.span import Span, overlap
 from communique.store import Series, View
 from communique.store.asking import series_like
 
@@ -18,7 +20,8 @@ from communique.store.asking import series_like
 class Claim:
     """A claim. low, high: bounds as stated, None: open. relation, to: how it stands to which earlier claim of the
     series, by place from 1. origin: the number of its independent origin within the series. account, figure: keys, for
-    explain and decide, of the account that it is told with and of the figure itself."""
+    explain and decide, of the account that it is told with and of the figure itself. citations: where its words can be
+    checked, where whoever added the report stated that."""
 
     place: int
     low: float | None
@@ -39,6 +42,7 @@ class Claim:
     url: str | None
     reasons: tuple[str, ...]
     figure: str = ""
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +78,24 @@ def _curve(view: View, series: Series, rows: list[Any]) -> Curve:
     ]
     known = [one for one in told if one]
     groups = dict(zip((one.id for one in known), independent(known), strict=True))
+    cited = view.citations_in({row.report for row in rows})
     claims = tuple(
         Claim(
             at, row.low, row.high, row.unit or row.whole, bool(row.approximate), account.status if account else None,
             one.source, account.via if account else None, row.outlet, one.said, relation,
             None if to is None else to + 1, groups.get(account.id) if account else None, row.words, row.report,
             account.key if account else None, row.url, tuple(json.loads(row.reasons)),
-            f"{row.report}@{row.start}",
+            f"{row.report}@{row.start}", _near(cited.get(row.report, []), (row.start, row.start + len(row.words))),
         )
         for at, (row, account, one, (relation, to)) in enumerate(
             zip(rows, told, stated, relations(stated), strict=True), 1
         )
     )  # fmt: skip
     return Curve(series, _summary(series, claims), claims)
+
+
+def _near(cited: list[Citation], span: Span) -> tuple[Citation, ...]:
+    return tuple(one for one in cited if overlap((one.start, one.end), span))
 
 
 def _status(account: Any) -> str:

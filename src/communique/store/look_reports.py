@@ -12,7 +12,6 @@ from sqlalchemy import Row, Select, exists, func, select
 from communique.ingest import Citation
 from communique.match.origins import Sheet
 from communique.record import Document, Record, as_date
-from communique.record.span import Span
 from communique.store import search
 from communique.store import tables as t
 from communique.store.look import MANY, Look, some_of
@@ -95,14 +94,17 @@ class LookAtReports(Look):
             language=row.language,
         )  # fmt: skip
 
-    def citations(self, report: str, span: Span | None = None) -> list[Citation]:
-        """Where words of a report can be checked, in the order of its text; only those that share words with a span."""
+    def citations_in(self, reports: Collection[str]) -> dict[str, list[Citation]]:
+        """Where words of the reports can be checked, in the order of each text; reports without any are left out."""
         here = t.citations.c
-        query = select(here.start, here.end, here.address, here.claimed_by, here.via, here.outlet, here.day)
-        if span:
-            query = query.where(here.start < span[1], here.end > span[0])
-        rows = self.connection.execute(query.where(here.report == report).order_by(here.start, here.number))
-        return [Citation(*row[:-1], as_date(row.day)) for row in rows]
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for some in some_of(sorted(reports)):
+            query = select(t.citations).where(here.report.in_(some))
+            for row in self.connection.execute(query.order_by(here.start, here.number)):
+                found[row.report].append(
+                    Citation(row.start, row.end, row.address, row.claimed_by, row.via, row.outlet, as_date(row.day))
+                )
+        return dict(found)
 
     def unread(self, reader: str, after: int = 0, most: int = MANY) -> list[tuple[int, str]]:
         """Numbers and ids of reports without a reading by this reader, in order of arrival, from after a number."""
