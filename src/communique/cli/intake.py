@@ -243,7 +243,11 @@ def watch(
         urls = _feeds(feeds)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         while True:
-            done = ask_once(store, urls, fetcher, every=pause, stated=Stated(outlet=outlet))
+            with Bar(len(urls), shown=not quiet and sys.stderr.isatty(), what="Asking feeds") as bar:
+                done = ask_once(
+                    store, urls, fetcher, every=pause, stated=Stated(outlet=outlet),
+                    watch=lambda now: bar.reach(now.asked + now.early, len(now.aside)),
+                )  # fmt: skip
             for problem in done.aside:
                 say(f"Set aside: {one_line(str(problem))}")
             if done.asked and not quiet:

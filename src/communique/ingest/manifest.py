@@ -73,7 +73,12 @@ def _of_file(
         return
     if all("id" not in row for row in rows):
         for row in rows:
-            for item in read(path.parent / file, _stated(row, stated)):
+            try:
+                known = _stated(row, stated)
+            except BadInput as error:
+                yield Problem(f"{where}, {file}", error)
+                continue
+            for item in read(path.parent / file, known):
                 yield _known(item, row, sources.pop(file, []))
         return
     held = {item.document.id: item for item in read(path.parent / file, stated) if isinstance(item, Given)}

@@ -89,17 +89,18 @@ def explain(view: View, key: str) -> Explanation:
     event = next(one for one in record.events if one.id == account.event)
     join = view.join_of(place)
     own = view.own_reading(account.report)
-    was = next((one for one in own[2].events if one.id == event.id), None) if own else None
     values = _values(record, event)
-    if own and was and was != event:
-        values = _beside(values, _values(own[2], was))
+    if own and own[0] != account.reading:
+        was = next((one for one in own[2].events if one.id == event.id), None)
+        values = _beside(values, _values(own[2], was) if was else [])
     read = tuple(
         f"{reader}, since {since}" + (f" until {until}" if until else "")
         for _, reader, since, until in view.readings(account.report)
     )
     return Explanation(
         telling(account), tuple(values), join[0] if join else None, join[1] if join else None,
-        join[3] if join else None, tuple(join[2]) if join else (), read, tuple(_decisions(view, account)),
+        join[3] if join else None, tuple(join[2]) if join else (), read,
+        tuple(_decisions(view, account, record, event)),
         not view.accounts([place]), _citations(view, account, event),
     )  # fmt: skip
 
@@ -121,11 +122,11 @@ def _citations(view: View, account: Account, event: Event) -> tuple[Citation, ..
     return tuple(one for one in found if overlap((one.start, one.end), event.evidence))
 
 
-def _decisions(view: View, account: Account) -> list[Decision]:
-    """On the account, by itself or with its story or report; standing or undone."""
-    span = account.start, account.start + len(account.trigger)
+def _decisions(view: View, account: Account, record: Record, event: Event) -> list[Decision]:
+    """On the account, by itself or with its story or report, or on a figure in it; standing or undone."""
+    spans = [event.trigger, *(one.span for one in record.figures if one.id in event.figures)]
     found = view.decisions_about(account.report, standing=False)
-    return [one for one in found if one.is_about(account.report, span)]
+    return [one for one in found if any(one.is_about(account.report, span) for span in spans)]
 
 
 def _beside(values: list[Value], read: list[Value]) -> list[Value]:
