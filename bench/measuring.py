@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,3 +37,11 @@ def write_records(records: Iterable[Record], path: Path) -> Path:
     """The path, with one record a line in it."""
     path.write_text("".join(record.to_json() + "\n" for record in records), encoding="utf-8")
     return path
+
+
+def f1_by_label(pairs: Iterable[tuple[str, str]]) -> dict[str, float]:
+    """F1 of each label that is in a pair of gold and found."""
+    both = list(pairs)
+    seen = Counter(label for pair in both for label in pair)
+    hits = Counter(gold for gold, found in both if gold == found)
+    return {label: 2 * hits[label] / number for label, number in seen.items()}

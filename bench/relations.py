@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import communique
-from bench.measuring import SHARED, score, write_records
+from bench.measuring import SHARED, f1_by_label, score, write_records
 from communique import Document, Record
 from communique.reader import relate_many
 from training.stories import kept_apart
@@ -36,12 +36,7 @@ def given(chosen: list[dict[str, Any]]) -> str:
     whole = [c for c in chosen if c["actor"] and c["recipient"]]
     found = relate_many([(c["text"], tuple(c["actor"][0]), tuple(c["recipient"][0])) for c in whole])
     said = {c["id"]: next(iter(odds)) for c, odds in zip(whole, found, strict=True)}
-    types = sorted({c["event"] for c in chosen} | set(said.values()))
-    scores = []
-    for kind in types:
-        hit = sum(said.get(c["id"]) == kind == c["event"] for c in chosen)
-        ours, theirs = sum(v == kind for v in said.values()), sum(c["event"] == kind for c in chosen)
-        scores.append(2 * hit / max(1, ours + theirs))
+    scores = [f1 for kind, f1 in f1_by_label((c["event"], said.get(c["id"], "")) for c in chosen).items() if kind]
     right = sum(said.get(c["id"]) == c["event"] for c in chosen)
     return (
         f"actors given: macro F1 {sum(scores) / len(scores):.3f}, accuracy {right / len(chosen):.3f} (n {len(chosen)})"

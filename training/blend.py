@@ -21,7 +21,7 @@ from communique.assemble.assembly import parts_of
 from communique.assemble.events import find_drafts, find_events
 from communique.codebook import load
 from communique.corpus import Annotated, reports
-from communique.corpus.notation import Act
+from communique.corpus.annotated import Act
 from communique.reader import read_documents
 from communique.record import Document, Entity, Event, Reading, overlap
 

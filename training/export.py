@@ -13,26 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import onnx
-import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.corpora import NAMES, TIMEML, TIMEX
 from training.graph import build
-from training.model import LINKS, Reader
-from training.settings import Settings
+from training.model import LINKS, Reader, load
 from training.stories import CERTAINTIES, PAIR_TYPES, STATUSES, TYPES
 
 WEIGHTS = Path(__file__).parents[1] / "src/communique/reader/weights"
 NOT_QUANTISED = ["arc"]  # both sides come out of the network
-
-
-def load(run: Path) -> tuple[Reader, dict[str, Any]]:
-    """The network of a run's last checkpoint, and all that was kept with it."""
-    kept = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
-    settings, tags = Settings(**kept["settings"]), kept["tags"]
-    model = Reader(settings, len(tags["upos"]), len(tags["xpos"]), len(tags["deprel"]))
-    model.load_state_dict(kept["model"] | (kept["average"] or {}))
-    return model.eval(), kept
 
 
 def bio(kinds: tuple[str, ...]) -> list[str]:

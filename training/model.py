@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -167,6 +168,26 @@ class Reader(nn.Module):
             if k in labels and (labels[k] != IGNORE).any()
         }
 
+    def taught_loss(self, out: dict[str, Tensor], shown: list[dict[str, Tensor]], labels: dict[str, Tensor],
+                    sentence: Tensor) -> dict[str, Tensor]:  # fmt: skip
+        """Cross entropy with the teachers' mean scores, of the layers and trees that a batch has no labels for
+        (Hinton and others 2015)."""
+        real = sentence >= 0
+        ours = self.split(out["tags"])
+        theirs = self.split(torch.stack([t["tags"].float() for t in shown]).mean(0))
+        soft = [
+            F.cross_entropy(ours[k][real], theirs[k][real].softmax(-1))
+            for k in ours
+            if k not in labels and k != "fact" and not k.startswith("own_")
+        ]
+        losses = {"taught": torch.stack(soft).mean()}
+        if "head" not in labels:
+            same = sentence[:, :, None] == sentence[:, None, :]
+            arcs = [out["arc"], torch.stack([t["arc"].float() for t in shown]).mean(0)]
+            mine, given = (arc.masked_fill(~same, -1e4)[real] for arc in arcs)
+            losses["taught_arc"] = F.cross_entropy(mine, given.softmax(-1))
+        return losses
+
     def tree_loss(self, out: dict[str, Tensor], labels: dict[str, Tensor], sentence: Tensor) -> dict[str, Tensor]:
         """Cross entropy of heads within the sentence, and of relations given the gold head."""
         head, deprel = labels["head"], labels["deprel"]
@@ -217,7 +238,9 @@ class Reader(nn.Module):
             known = target != IGNORE
             if known.any():
                 losses[role] = F.binary_cross_entropy_with_logits(best[known], target[known].float()) * 4
-        real = t["act_member"].any(1)
+        real = t["act_member"].any(1) & t["act_joined"]
+        if not real.any():
+            return losses
         for i, name, other, allowed, right, none in (
             (2, "past", "earlier", t["act_before"], t["act_same"], self.past_none),
             (3, "home", "land", t["act_landed"], t["act_home"], self.home_none),
@@ -256,3 +279,12 @@ def _span_vectors(parts: dict[str, Tensor], side: str, spans: Tensor) -> Tensor:
     width = first.shape[-1]
     at = lambda x, i: x.gather(1, i[:, :, None].expand(-1, -1, width))  # noqa: E731
     return at(first, spans[..., 0]) + at(last, spans[..., 1])
+
+
+def load(run: Path) -> tuple[Reader, dict[str, Any]]:
+    """The network of a run's last checkpoint, and all that was kept with it."""
+    kept = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
+    settings, tags = Settings(**kept["settings"]), kept["tags"]
+    model = Reader(settings, len(tags["upos"]), len(tags["xpos"]), len(tags["deprel"]))
+    model.load_state_dict(kept["model"] | (kept["average"] or {}))
+    return model.eval(), kept

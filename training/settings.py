@@ -24,6 +24,7 @@ class Settings:
             "facts": 0.02,
             "pairs": 0.10,
             "own": 0.22,
+            "told": 0.0,  # pairs by the words that a teacher finds
         }
     )
     batch_pieces: int = 2400
@@ -64,6 +65,8 @@ class Settings:
     save_minutes: float = 4.0
     data_hashes: dict[str, str] = field(default_factory=dict)
     corpus: str = "corpus"  # our own reports
+    teachers: list[str] = field(default_factory=list)  # runs that say what gold does not; the first finds triggers
+    taught: float = 0.0  # weight of the teachers' mean scores where gold is silent
     threads: int = 0  # all cores
     compile: bool = False  # the encoder by PyTorch's compiler: a seventh faster, half a minute to start
     commit: str = ""

@@ -11,8 +11,9 @@ from typing import get_args
 
 import numpy as np
 
-from communique.corpus.notation import Act as Noted
-from communique.corpus.notation import Actor, Annotated, Saying, load
+from communique.corpus.annotated import Act as Noted
+from communique.corpus.annotated import Actor, Annotated, Saying
+from communique.corpus.notation import load
 from communique.reader.tokens import words
 from communique.reader.windows import layout_of
 from communique.record.record import Certainty, EventType, Status

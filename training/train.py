@@ -12,7 +12,7 @@ import dataclasses
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,9 @@ import torch
 from communique.reader.windows import Pieces
 from training import corpora, stories
 from training.batches import arrays
-from training.model import LAYERS, Reader
+from training.model import LAYERS, Reader, load
 from training.settings import Settings
+from training.told import told
 from training.windows import Corpus
 
 PAIRS = 3  # times that each pair is seen for each synthetic story
@@ -86,15 +87,20 @@ def factor(done: float, warm_up: float) -> float:
     return done / warm_up if done < warm_up else max(0.0, (1 - done) / (1 - warm_up))
 
 
-def losses(model: Reader, windows: list[Any], settings: Settings, device: str) -> dict[str, torch.Tensor]:
-    """The weighted losses of a batch by name."""
+def losses(model: Reader, windows: list[Any], settings: Settings, device: str,
+           teachers: Sequence[Reader] = ()) -> dict[str, torch.Tensor]:  # fmt: skip
+    """The weighted losses of a batch by name; where gold is silent, what the teachers say."""
     inputs, labels, sentence, links = arrays(windows)
     inputs, labels, links = ({k: v.to(device) for k, v in d.items()} for d in (inputs, labels, links))
     sentence = sentence.to(device)
     with torch.autocast(device, torch.bfloat16, enabled=fast(device)):
         out = model(**inputs)
+        with torch.no_grad():
+            shown = [teacher(**inputs) for teacher in teachers]
     out = {k: v.float() for k, v in out.items()}
     found = model.tag_loss(out, labels)
+    if shown and "pair_type" not in links:
+        found |= {k: v * settings.taught for k, v in model.taught_loss(out, shown, labels, sentence).items()}
     if "head" in labels:
         found |= model.tree_loss(out, labels, sentence)
     if "cue_of_a" in links:
@@ -132,6 +138,9 @@ def train(settings: Settings, out: Path) -> None:
         kept = torch.load(settings.init, map_location="cpu", weights_only=False)
         take(model, kept["average"] or kept["model"])
     model.to(device).train()
+    teachers = [load(Path(run))[0].to(device) for run in settings.teachers]
+    if teachers and settings.share.get("told") and "pairs" in found:
+        found["told"] = list(told(found["pairs"], teachers[0], pieces, tags.upos))
     average = [p.detach().clone() for p in model.parameters()] if settings.average else None
     if settings.compile:
         model.encoder.forward = torch.compile(model.encoder.forward, dynamic=True)
@@ -159,7 +168,7 @@ def train(settings: Settings, out: Path) -> None:
             group["lr"] = group["base"] * factor(done, settings.warm_up)
         name = min(share, key=lambda k: drawn[k] / share[k])
         windows = next(streams[name])
-        parts = losses(model, windows, settings, device)
+        parts = losses(model, windows, settings, device, teachers if settings.taught else ())
         steps.zero_grad(set_to_none=True)
         sum(parts.values()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
@@ -232,6 +241,8 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=Settings.encoder_rate)
     parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
     parser.add_argument("--threads", type=int, default=0, help="cores to use; one where other work runs beside it")
+    parser.add_argument("--teachers", nargs="*", default=[], help="runs to learn from what gold does not say")
+    parser.add_argument("--taught", type=float, default=Settings.taught, help="weight of the teachers' scores")
     parser.add_argument("--share", nargs="*", default=[], metavar="CORPUS=SHARE", help="other shares of word pieces")
     args = parser.parse_args()
     settings = Settings(

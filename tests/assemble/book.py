@@ -40,4 +40,5 @@ def codebook() -> Codebook:
         contexts={},
         sectors={},
         cameo={},
+        auxiliary={},
     )

@@ -11,6 +11,59 @@ from tests.assemble.hand import read
 
 CASES = [
     (
+        "Attack Rome .",
+        "Attack 0 root VERB attack VB\nRome Attack obj PROPN\n. Attack punct",
+        "demanded",
+    ),
+    (
+        "Oslo has to attack Rome .",
+        "Oslo has nsubj\nhas 0 root VERB have VBZ\nto attack mark\nattack has xcomp VERB attack VB\n"
+        "Rome attack obj PROPN\n. has punct",
+        "demanded",
+    ),
+    (
+        "Oslo had to attack Rome .",
+        "Oslo had nsubj\nhad 0 root VERB have VBD\nto attack mark\nattack had xcomp VERB attack VB\n"
+        "Rome attack obj PROPN\n. had punct",
+        "occurred",
+    ),
+    (
+        "Oslo has yet to attack Rome .",
+        "Oslo has nsubj\nhas 0 root VERB have VBZ\nyet has advmod\nto attack mark\nattack has xcomp VERB attack VB\n"
+        "Rome attack obj PROPN\n. has punct",
+        "denied",
+    ),
+    (
+        "Oslo not only attacked Rome .",
+        "Oslo attacked nsubj\nnot attacked advmod\nonly attacked advmod\nattacked 0 root\n"
+        "Rome attacked obj PROPN\n. attacked punct",
+        "occurred",
+    ),
+    (
+        "Oslo attacks Rome tomorrow .",
+        "Oslo attacks nsubj\nattacks 0 root VERB attack VBZ\nRome attacks obj PROPN\n"
+        "tomorrow attacks obl NOUN\n. attacks punct",
+        "planned",
+    ),
+    (
+        "Oslo has attacked Rome since Monday .",
+        "Oslo attacked nsubj\nhas attacked aux AUX have VBZ\nattacked 0 root VERB attack VBN\n"
+        "Rome attacked obj PROPN\nsince Monday case\nMonday attacked obl PROPN\n. attacked punct",
+        "ongoing",
+    ),
+    (
+        "It is not true that Oslo attacked Rome .",
+        "It true expl\nis true cop AUX be VBZ\nnot true advmod\ntrue 0 root ADJ\nthat attacked mark\n"
+        "Oslo attacked nsubj\nattacked true csubj VERB attack VBD\nRome attacked obj PROPN\n. true punct",
+        "denied",
+    ),
+    (
+        "Oslo said Rome was attacking Bonn .",
+        "Oslo said nsubj\nsaid 0 root VERB say VBD\nRome attacking nsubj PROPN\nwas attacking aux AUX be VBD\n"
+        "attacking said ccomp VERB attack VBG\nBonn attacking obj PROPN\n. said punct",
+        "ongoing",
+    ),
+    (
         "Oslo attacked Rome .",
         "Oslo attacked nsubj\nattacked 0 root\nRome attacked obj PROPN\n. attacked punct",
         "occurred",

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.assemble.times import find_times
+from communique.assemble.times.entries import entries
 from communique.assemble.times.finder import grammar
 from communique.record import Document, Reading, Tagged, Time
 from tests.assemble.hand import read
@@ -314,3 +315,25 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     times("warm up")
     short, long = (seconds(piece * (size // len(piece))) for size in (20_000, 200_000))
     assert long < 40 * max(short, 0.02)
+
+
+LOG = "09:05 The bridge was shut.\n10:40 – Two ships left.\n11:15. Nobody spoke.\n"
+
+
+def test_the_times_that_open_a_logs_entries_are_of_the_reports_day() -> None:
+    found = find_times(Document.of(LOG, published="2024-03-02"), Reading())
+    assert [time.value for time in found] == ["2024-03-02T09:05", "2024-03-02T10:40", "2024-03-02T11:15"]
+    assert [LOG[slice(*time.span)] for time in found] == ["09:05", "10:40", "11:15"]
+
+
+def test_a_logs_entries_have_no_value_without_the_reports_day() -> None:
+    assert {time.value for time in find_times(Document.of(LOG), Reading())} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["09:05 The bridge was shut.\n10:40 Two ships left.\n", "11:15 One.\n09:05 Two.\n10:40 Three.\n",
+     "1500 soldiers left.\n1600 came.\n1700 stayed.\n"],
+)  # fmt: skip
+def test_lines_that_open_with_numbers_are_no_log_of_themselves(text: str) -> None:
+    assert list(entries(text)) == []

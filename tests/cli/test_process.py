@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 120  # seconds; a second or two where nothing else runs
 TEXT = "The envoys of both states met in the border town on Tuesday, the ministry said."
 START = """
 import communique.pipeline
@@ -37,7 +38,7 @@ def start(*arguments: object, env: dict[str, str] | None = None, **given: Any) -
 
 def finish(process: subprocess.Popen[bytes], given: bytes | None = None) -> tuple[int, str, str]:
     """Its exit code and what it wrote."""
-    out, err = process.communicate(given, timeout=120)
+    out, err = process.communicate(given, timeout=PATIENCE)
     return process.returncode, out.decode(), err.decode()
 
 
@@ -60,7 +61,7 @@ def test_each_record_comes_out_as_soon_as_it_is_read() -> None:
         process.stdin.flush()
         assert json.loads(process.stdout.readline())["report"]["id"] == str(number)
     process.stdin.close()
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -70,7 +71,7 @@ def test_a_reader_that_goes_away(tmp_path: Path, workers: int) -> None:
     assert process.stdout and process.stderr
     process.stdout.readline()
     process.stdout.close()
-    assert process.wait(60) == 141
+    assert process.wait(PATIENCE) == 141
     assert process.stderr.read() == b""
 
 
@@ -83,10 +84,11 @@ def test_an_interrupt_keeps_what_was_read(tmp_path: Path, workers: int) -> None:
     process.stdin.write(row(TEXT) * 100)
     process.stdin.flush()
     part, began = tmp_path / ".records.jsonl.part", time.monotonic()
-    while not (part.exists() and part.read_bytes().count(b"\n") >= 8) and time.monotonic() - began < 60:
-        time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(60) == 130
+    while not (part.exists() and part.read_bytes().count(b"\n") >= 8):
+        assert time.monotonic() - began < PATIENCE, "too few records came"
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # whatever it is about: between two records, or in the midst of one
+    assert process.wait(PATIENCE) == 130
     err = process.stderr.read().decode()
     assert "Interrupted" in err and "Traceback" not in err
     kept = out.read_text().splitlines()

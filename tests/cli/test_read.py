@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from communique.cli.door import uninterrupted
+from communique.cli.output import Json, JsonLines
 from communique.record import Record, json_schema
 from tests.cli.conftest import Run
 
@@ -198,6 +201,37 @@ def test_an_interrupt_keeps_what_was_read(run: Run, here: Path, form: str) -> No
     assert "Read 2 reports" in ran.err
     kept = (here / f"x.{form}").read_text()
     assert len(records(kept) if form == "jsonl" else json.loads(kept)) == 2
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("form", ["jsonl", "json"])
+@pytest.mark.parametrize("step", ["put", "close"])
+def test_an_interrupt_in_the_midst_of_writing_waits_for_its_end(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, form: str, step: str
+) -> None:
+    kind = {"jsonl": JsonLines, "json": Json}[form]
+    write = getattr(kind, step)
+
+    def interrupted(output: object, given: object = None, **more: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        write(output, given, **more) if given else write(output, **more)
+
+    monkeypatch.setattr(kind, step, interrupted)
+    ran = run("read", "a.txt", "b.txt", "--out", f"x.{form}")
+    kept = (here / f"x.{form}").read_text()
+    found = records(kept) if form == "jsonl" else json.loads(kept)
+    number = {"put": 1, "close": 2}[step]
+    assert (ran.code, len(found) if isinstance(found, list) else 1) == (130, number)
+    assert f"Read {number} report" in ran.err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_second_interrupt_does_not_wait() -> None:
+    with pytest.raises(KeyboardInterrupt), uninterrupted():
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise KeyboardInterrupt
 
 
 @pytest.mark.usefixtures("here")

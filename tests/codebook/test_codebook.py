@@ -16,7 +16,7 @@ from communique.codebook.build import HERE, build, encode, key, read_yaml
 from communique.codebook.reference import reference
 from communique.codebook.types import OTHER_SLOTS, PREPOSITIONS
 from communique.errors import BrokenInstallation
-from communique.record.record import EventType
+from communique.record.record import EventType, Status
 
 EVENT_TYPES = get_args(EventType)
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "codebook.md"
@@ -74,6 +74,15 @@ def test_modes_contexts_slots_and_classes_are_known(book: Codebook) -> None:
         assert {*entry.prep} <= PREPOSITIONS, entry
         unknown = {word for word in conditions(entry) if not word.startswith("=")} - set(book.classes)
         assert not unknown, (entry, unknown)
+
+
+def test_every_status_but_what_happens_has_one_auxiliary_mode(book: Codebook) -> None:
+    said = [status for mode in book.auxiliary.values() for status in mode.statuses]
+    assert sorted(said) == sorted({*get_args(Status)} - {"occurred", "ongoing"})
+    assert book.auxiliary_mode("planned") == "future"
+    assert book.auxiliary_mode("demanded") == book.auxiliary_mode("possible") == "hypothetical"
+    assert book.auxiliary_mode("denied") == "negation"
+    assert book.auxiliary_mode("occurred") is None
 
 
 def test_a_condition_word_is_a_lemma(book: Codebook) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import io
 import random
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from communique.errors import BadInput
+from communique.errors import BadInput, UnreadableFile
 from communique.ingest import Given, Problem, find
 from communique.ingest.pdf import paragraphs
 
@@ -140,6 +143,44 @@ def test_a_web_archive_that_breaks_off(tmp_path: Path) -> None:
     data = warc(*[("https://wire.example/1", padded, "200 OK")] * 3)
     found = found_in(tmp_path, "news.warc.gz", data[:-300])
     assert isinstance(found[0], Given) and isinstance(found[-1], Problem)
+
+
+def plain(data: bytes) -> bytes:
+    """The same archive not packed."""
+    return gzip.decompress(data)
+
+
+@pytest.mark.parametrize("form", [bytes, plain])
+def test_half_a_page_of_an_archive_never_passes_for_a_whole_one(
+    tmp_path: Path, form: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = warc(("https://wire.example/1", PAGE.encode(), "200 OK"))
+    whole, second = form(one), len(form(one)) // 2
+    for cut in (len(whole) - 60, second, 40):
+        first, problem = found_in(tmp_path, "news.warc", whole + whole[:cut])
+        assert isinstance(first, Given) and first.document.text == f"{WORDS}\n\n{MORE}"
+        assert isinstance(problem, Problem) and isinstance(problem.error, UnreadableFile), cut
+    assert capsys.readouterr().err == ""
+
+
+def test_an_archive_without_a_page(tmp_path: Path) -> None:
+    data = warc(("https://wire.example/gone", PAGE.encode(), "404 Not Found"))
+    (problem,) = found_in(tmp_path, "news.warc.gz", data)
+    assert isinstance(problem, Problem) and "no web page" in str(problem.error)
+
+
+def test_an_archive_that_lies_about_its_lengths(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = plain(warc(("https://wire.example/1", PAGE.encode(), "200 OK")))
+    for length in (b"99999999", b"-5", b"7"):
+        lied = re.sub(rb"(?<=Content-Length: )\d+", length, data) + data
+        assert any(isinstance(item, Problem) for item in found_in(tmp_path, "a.warc", lied))
+    assert capsys.readouterr().err == ""
+
+
+def test_a_mail_of_parts_within_parts_without_end(tmp_path: Path) -> None:
+    parts = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3000))
+    (one,) = found_in(tmp_path, "a.eml", f"From: a@b.c\nSubject: x\n{parts}\n{WORDS}".encode())
+    assert isinstance(one, Problem) and "mail" in str(one.error)
 
 
 def test_a_feed(tmp_path: Path) -> None:

@@ -366,3 +366,36 @@ def test_an_overlong_line_is_passed_over_and_the_next_is_read() -> None:
     assert [type(item) for item in found] == [Document, Problem, Document]
     assert isinstance(found[1], Problem) and isinstance(found[1].error, TooLarge)
     assert found[1].where.endswith("line 2")
+
+
+def test_what_a_broken_archive_held_before_the_break_is_kept(tmp_path: Path) -> None:
+    packed = gzip.compress(rows(*({"text": f"{TEXT} {n}"} for n in range(50))))
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[:-30])
+    *kept, problem = read(tmp_path / "a.jsonl.gz")
+    assert len(kept) > 20 and all(isinstance(item, Document) for item in kept)
+    assert isinstance(problem, Problem) and "cut off" in str(problem.error)
+    (tmp_path / "b.jsonl.gz").write_bytes(packed[:-8] + b"\0\0\0\0" + packed[-4:])
+    assert "may have wrong words" in str(read(tmp_path / "b.jsonl.gz")[-1])
+
+
+def test_names_that_no_file_can_have_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    given: list[Path | str] = [
+        tmp_path / ("x" * 300),
+        f"{tmp_path}/a.txt/b",
+        f"{tmp_path}/nul\0.txt",
+        tmp_path / "a.txt",
+    ]
+    *problems, last = read(*given)
+    assert len(problems) == 3 and all(isinstance(item, Problem) for item in problems) and isinstance(last, Document)
+    assert count(given) == 4
+
+
+def test_what_is_packed_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(gzip.compress(TEXT.encode())))
+    assert "packed twice" in str(only_problem(tmp_path / "a.txt.gz"))
+
+
+def test_text_that_is_no_string() -> None:
+    with pytest.raises(BadRecord, match='"text" should be a string, but is a number'):
+        from_bytes(b'{"text": NaN}', name="a.jsonl")

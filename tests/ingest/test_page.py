@@ -113,6 +113,141 @@ def test_the_date_of_publication_is_the_pages_own_or_none(head: str, byline: str
     assert from_bytes(page(head, byline), name="a.html").published == expected
 
 
+HARBOUR = {"@type": "NewsMediaOrganization", "@id": "https://post.example/#us", "name": "The Harbour Post"}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "NewsArticle",
+        "LiveBlogPosting",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "Article",
+        "Report",
+        "BlogPosting",
+        "https://schema.org/ReportageNewsArticle",
+        ["Thing", "schema:LiveBlogPosting"],
+    ],
+)
+@pytest.mark.parametrize("publisher", [HARBOUR, [HARBOUR], "The Harbour Post", {"@id": HARBOUR["@id"]}])
+def test_every_kind_of_article_names_its_outlet_and_day(kind: object, publisher: object) -> None:
+    entry = {"@type": "BlogPosting", "datePublished": "2023-08-15", "publisher": {"name": "Somebody"}}
+    article = {
+        "@type": kind,
+        "datePublished": "2023-08-13T08:00:00Z",
+        "dateModified": "2023-08-15",
+        "publisher": publisher,
+        "liveBlogUpdate": [entry],
+        "mentions": entry,
+    }
+    for head in (ld(**{"@graph": [HARBOUR, {"@type": "BreadcrumbList"}, article]}), ld(**HARBOUR) + ld(**article)):
+        document = from_bytes(page(head), name="a.html")
+        assert (document.outlet, document.published, document.basis) == ("The Harbour Post", DAY, {})
+
+
+def test_articles_that_a_page_only_lists_are_not_its_own() -> None:
+    others = [
+        {
+            "@type": "NewsArticle",
+            "url": f"https://post.example/{n}",
+            "datePublished": f"2020-01-0{n}",
+            "publisher": f"Agency {n}",
+            "headline": f"Other {n}",
+        }
+        for n in (1, 2)
+    ]
+    own = {
+        "@type": "NewsArticle",
+        "mainEntityOfPage": {"@id": "http://www.post.example/envoys/"},
+        "datePublished": "2023-08-13",
+        "publisher": HARBOUR,
+        "headline": "Envoys meet",
+    }
+    link = '<link rel="canonical" href="https://post.example/envoys">'
+    document = from_bytes(page(link + ld(**{"@graph": [*others, own]})), name="a.html")
+    assert (document.title, document.outlet, document.published) == ("Envoys meet", "The Harbour Post", DAY)
+    document = from_bytes(page(ld(**{"@graph": [*others, own]})), name="a.html")
+    assert (document.title, document.outlet, document.published) == ("Envoys meet at the border", None, None)
+    assert document.basis == {
+        "outlet": "the page's JSON-LD gives several publishers: Agency 1, Agency 2, The Harbour Post",
+        "published": "the page's JSON-LD gives several dates of publication: 2020-01-01, 2020-01-02, 2023-08-13",
+    }
+    stated = from_bytes(page(ld(**{"@graph": [*others, own]})), name="a.html", published="2023-08-13", outlet="Post")
+    assert stated.basis == {}
+
+
+def test_of_two_days_in_one_place_the_next_that_gives_one_of_them_decides() -> None:
+    two = ld(**{"@graph": [{"@type": "NewsArticle", "datePublished": day} for day in ("2023-08-13", "2023-08-20")]})
+    meta = '<meta property="article:published_time" content="2023-08-13">'
+    assert from_bytes(page(two + meta), name="a.html").published == DAY
+    assert from_bytes(page(two, "<time datetime=2023-08-13>x</time>"), name="a.html").published == DAY
+    assert from_bytes(page(two + meta.replace("13", "14")), name="a.html").published is None
+    again = from_bytes(page(meta + meta.replace("13", "14")), name="a.html")
+    assert again.published is None and "article:published_time" in again.basis["published"]
+
+
+def test_a_page_that_names_no_publisher_has_its_sites_name() -> None:
+    site = {"@type": "WebSite", "name": "The Harbour Post"}
+    head = ld(**{"@graph": [site, {"@type": "NewsArticle", "publisher": {"@id": "https://post.example/#gone"}}]})
+    assert from_bytes(page(head), name="a.html").outlet == "The Harbour Post"
+
+
+@pytest.mark.parametrize(
+    ("byline", "beside", "expected"),
+    [
+        ("<header><p>By Jane Roe</p><ul><li><time datetime=2023-08-13>x</time></li></ul></header>", "", DAY),
+        ("<div><span>Published</span> <span><time datetime=2023-08-13>x</time></span></div>", "", DAY),
+        (
+            "<div>Published <time datetime=2023-08-13>x</time> – updated <time datetime=2023-08-14>y</time></div>",
+            "",
+            DAY,
+        ),
+        ('<time class="entry-date published updated" datetime=2023-08-13>x</time>', "", DAY),
+        (
+            '<time class="entry-date published" datetime=2023-08-13>x</time><time class=updated datetime=2023-08-20>',
+            "",
+            DAY,
+        ),
+        ("<time datetime=2023-08-13>x</time>", "<div><time datetime=2023-08-20>now</time></div>", DAY),
+        (
+            "<p class=dek>What the envoys of the two states agreed on, and what they put off until the spring.</p>"
+            "<time datetime=2023-08-13>x</time>",
+            "",
+            DAY,
+        ),
+        ("", "<time datetime=2023-08-13>x</time>", None),
+        ("", "<div class=masthead>Today is <time datetime=2023-08-13>x</time></div>", None),
+        ("", "<div class=related-stories><time class=published datetime=2023-08-13>x</time></div>", None),
+        ("", "<article class=card><h3>Another</h3><time datetime=2023-08-13>x</time></article>", None),
+        ("", "<div><time class=published datetime=2023-08-13>x</time></div>", DAY),
+        ("<div>Updated: <time datetime=2023-08-14>x</time></div>", "", None),
+        ("<div><b>Last modified</b> <time datetime=2023-08-14>x</time></div>", "", None),
+        ("<time datetime=2023-08-14>Updated two hours ago</time>", "", None),
+        ("<div class=related><time datetime=2023-08-13>x</time></div>", "", None),
+    ],
+)
+def test_a_visible_date_counts_at_the_head_of_the_article_only(
+    byline: str, beside: str, expected: dt.date | None
+) -> None:
+    data = page(byline=byline).replace(b"<nav>", f"{beside}<nav>".encode(), 1)
+    assert from_bytes(data, name="a.html").published == expected
+
+
+def test_two_bare_dates_at_the_head_of_an_article_are_told_and_none_is_taken() -> None:
+    byline = "<time datetime=2023-08-13>x</time> <time datetime=2023-08-20>y</time>"
+    document = from_bytes(page(byline=byline), name="a.html")
+    assert document.published is None
+    assert document.basis["published"].endswith("several dates of publication: 2023-08-13, 2023-08-20")
+
+
+def test_a_time_deep_in_the_story_dates_nothing() -> None:
+    story = STORY.replace("<h2>Next steps</h2>", "<h2>Next</h2><div><time datetime=2023-08-13>14:00</time></div>")
+    assert from_bytes(f"<html><body>{story.format(byline='')}</body></html>".encode(), name="a.html").published is None
+
+
 @pytest.mark.parametrize(
     "foot",
     ["© 2019 Post", "Copyright 1998-2024", "Last updated: 14 September 2023", "<time datetime=2023-01-02>x</time>"],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import UNSET
+
 from communique.assemble.attributions import find_attributions, quotes_with_speakers
 from communique.assemble.cast import Cast, gather
 from communique.assemble.drafts import Parts
@@ -33,7 +35,9 @@ def parts_of(document: Document, reading: Reading) -> Given:
     times = find_times(document, reading)
     figures = find_figures(document, reading, times)
     places = find_places(document, reading, cast)
-    return Given(reading, cast, Parts(times, figures, places, find_attributions(document, reading, cast)))
+    attributions = find_attributions(document, reading, cast)
+    year = document.published.year if document.published else 0
+    return Given(reading, cast, Parts(times, figures, places, attributions, year))
 
 
 def assemble(document: Document, reading: Reading) -> Record:
@@ -64,4 +68,5 @@ def _report(document: Document) -> Report:
         url=document.url,
         published=document.published,
         language=document.language,
+        basis=document.basis or UNSET,
     )

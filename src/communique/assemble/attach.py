@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from communique.assemble.times.entries import RULE
 from communique.assemble.tree import dependents, preposition, relation
 from communique.assemble.triggers import Trigger
-from communique.record import Attribution, Reading, Span
+from communique.record import Attribution, Reading, Span, Time
 
 NOMINAL = frozenset(
     {"nmod", "obl", "appos", "conj", "compound", "nummod", "amod", "obj", "nsubj", "flat", "acl", "advmod"}
 )
+SHORT = 4  # code points of a sentence that is nothing but an entry's time
 
 
 class Located(Protocol):
@@ -84,6 +86,23 @@ def attach(parts: Iterable[Located], lookup: Owners, count: int) -> list[list[st
         if owner is not None:
             found[owner].append(part.id)
     return found
+
+
+def date_entries(reading: Reading, triggers: Sequence[Trigger], times: Sequence[Time], when: list[list[str]]) -> None:
+    """What the first sentence of a log's entry tells, it tells of the time that opens the entry, in place."""
+    for time in times:
+        words = reading.tokens_in(time.span)
+        if RULE not in time.basis.get("value", "") or not words:
+            continue
+        sentence = reading.tokens[words[-1]].sentence
+        last = reading.sentences[sentence][1]
+        if last - time.span[1] < SHORT:  # a heading by itself
+            sentence += 1
+        here = [n for n, trigger in enumerate(triggers) if reading.tokens[trigger.clause].sentence == sentence]
+        main = [n for n in here if relation(reading, triggers[n].clause) == "root"]
+        for number in (main or here)[:1]:
+            if not when[number]:
+                when[number].append(time.id)
 
 
 def inherit_times(reading: Reading, triggers: Sequence[Trigger], times: list[list[str]]) -> None:

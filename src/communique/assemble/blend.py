@@ -29,6 +29,7 @@ Slots = tuple[str, ...]
 VERB_SLOTS: tuple[Slots, Slots] = (("subj",), ("obj", "to", "with", "against", "on", "for", "from"))
 NOUN_SLOTS: tuple[Slots, Slots] = (("poss", "by", "of", "adj"), ("to", "with", "against", "on", "for", "of"))
 SURE = 0.85  # of a place: mostly it is where, not whom
+LISTED = ", a word that the lexicon has for it in other phrases"
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
@@ -108,15 +109,23 @@ def _typed(reading: Reading, trigger: Trigger, seen: Seen, codebook: Codebook) -
 def _own(reading: Reading, head: int, seen: Seen, codebook: Codebook) -> Trigger:
     """A trigger that only the reader saw."""
     kind = max(seen.types, key=lambda k: seen.types[k])
-    return Trigger(head, seen.span, _entry(reading, head, kind, codebook), f"reader:{kind}", seen=seen)
+    listed = any(entry.type == kind for entry in _entries(reading, head, codebook))
+    rule = f"reader:{kind}{LISTED if listed else ''}"
+    return Trigger(head, seen.span, _entry(reading, head, kind, codebook), rule, seen=seen)
+
+
+def _entries(reading: Reading, head: int, codebook: Codebook) -> Sequence[Entry]:
+    """All entries of the lexicon for a word, whatever else they ask for."""
+    token = reading.tokens[head]
+    table = codebook.verbs if token.upos in ("VERB", "AUX") else codebook.nouns
+    return table.get(token.lemma.lower(), ())
 
 
 def _entry(reading: Reading, head: int, kind: str, codebook: Codebook, like: Entry | None = None) -> Entry:
     """The lexicon's entry of a word under a type, or a plain one where it has none."""
     token = reading.tokens[head]
     verb = token.upos in ("VERB", "AUX")
-    table = codebook.verbs if verb else codebook.nouns
-    known = next((e for e in table.get(token.lemma.lower(), ()) if e.type == kind and not e.words), None)
+    known = next((e for e in _entries(reading, head, codebook) if e.type == kind and not e.words), None)
     if known is not None:
         return known
     actor, recipient = VERB_SLOTS if verb else NOUN_SLOTS
@@ -190,12 +199,14 @@ def _weighed(chances: dict[str, float], said: str, bonus: float) -> str:
 
 def facts(draft: Draft) -> tuple[float, ...]:
     """What the score is reckoned from: 1, the reader's log odds of the type and of any event, the rules' log odds,
-    whether no lexicon entry fits, whether the reader saw nothing."""
+    whether no lexicon entry fits, whether the lexicon has the word for the type all the same, whether the reader saw
+    nothing."""
     seen = draft.trigger.seen
     own = draft.trigger.rule.startswith("reader:")
     p = seen.types.get(draft.trigger.entry.type, 0.0) if seen else 0.0
     rules = 0.0 if own else logit(min(draft.rules, 0.95))
-    return 1.0, logit(p), logit(seen.score if seen else 0.0), rules, float(own), float(seen is None)
+    listed = own and draft.trigger.rule.endswith(LISTED)
+    return 1.0, logit(p), logit(seen.score if seen else 0.0), rules, float(own), float(listed), float(seen is None)
 
 
 def weigh_score(draft: Draft) -> float:

@@ -11,12 +11,13 @@ from communique.record import Attribution, Figure, Place, Time
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of a record that events point at."""
+    """The parts of a record that events point at. year: of the report's publication, 0 when nobody stated it."""
 
     times: tuple[Time, ...] = ()
     figures: tuple[Figure, ...] = ()
     places: tuple[Place, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    year: int = 0
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.assemble.attach import attach, inherit_times, owners
+from communique.assemble.attach import attach, date_entries, inherit_times, owners
 from communique.assemble.attributions import cue_certainty, innermost
 from communique.assemble.blend import blend, joined, weigh_certainty, weigh_score, weigh_sides, weigh_status
 from communique.assemble.cast import Cast
@@ -70,6 +70,7 @@ def _attach(reading: Reading, drafts: list[Draft], parts: Parts) -> None:
     triggers = [draft.trigger for draft in drafts]
     lookup = owners(reading, triggers, parts.attributions)
     when = attach(parts.times, lookup, len(drafts))
+    date_entries(reading, triggers, parts.times, when)
     inherit_times(reading, triggers, when)
     where = attach(parts.places, lookup, len(drafts))
     figures = attach(parts.figures, lookup, len(drafts))
@@ -109,7 +110,7 @@ def _event(reading: Reading, cast: Cast, name: str, draft: Draft, parts: Parts) 
     trigger = draft.trigger
     attribution = innermost(parts.attributions, trigger.span)
     status, status_rule = weigh_status(trigger.seen, *status_of(reading, trigger))
-    if status == "occurred" and _long_past(draft, parts):
+    if status == "occurred" and _long_past(reading, draft, parts):
         status, status_rule = "historical", "time:more than a year before the report"
     if by_announcement(cast, draft, status, attribution):
         trigger, status = draft.trigger, "possible"
@@ -138,9 +139,14 @@ def _event(reading: Reading, cast: Cast, name: str, draft: Draft, parts: Parts) 
     )
 
 
-def _long_past(draft: Draft, parts: Parts) -> bool:
-    """Whether the event's year lies more than a year before the latest year that the report's own times name."""
-    latest = max((_year(time.value) for time in parts.times), default=0)
+def _long_past(reading: Reading, draft: Draft, parts: Parts) -> bool:
+    """Whether the event's year lies more than a year before the latest year of the report's times and its publication.
+
+    The year of what is commemorated is no year of the commemoration.
+    """
+    if reading.tokens[draft.trigger.clause].lemma.lower() in tables().remembrance:
+        return False
+    latest = max((*(_year(time.value) for time in parts.times), parts.year))
     own = [_year(time.value) for time in parts.times if time.id in draft.when]
     return bool(own) and 0 < max(own) < latest - 1
 

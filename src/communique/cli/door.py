@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import typer
 
@@ -49,6 +52,32 @@ def door() -> Iterator[None]:
             "command that you gave; COMMUNIQUE_DEBUG=1 shows where it happened."
         )
         raise typer.Exit(FAULT) from None
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Lets Ctrl-C wait until the block is through: what is written in it is whole, and counted with it.
+
+    A second one does not wait, for who takes the output may have stopped doing so.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield  # no other thread is interrupted
+        return
+    came: list[int] = []
+
+    def wait(number: int, frame: FrameType | None) -> None:
+        came.append(number)
+        if len(came) > 1:
+            before(number, frame)
+
+    signal.signal(signal.SIGINT, wait)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if len(came) == 1:
+            before(signal.SIGINT, None)
 
 
 def debugging() -> bool:

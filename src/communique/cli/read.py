@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.door import ALL_READ, INTERRUPTED, NOTHING, SOME_SET_ASIDE, debugging, door, say
+from communique.cli.door import ALL_READ, INTERRUPTED, NOTHING, SOME_SET_ASIDE, debugging, door, say, uninterrupted
 from communique.cli.output import Format, Output, check, format_for, opened
 from communique.cli.progress import Bar
 
@@ -171,21 +171,27 @@ def _summed_up(tally: Tally, quiet: bool) -> Iterator[None]:
 
 
 def _keep(items: Iterable[Kept | Problem], output: Output, bar: Bar, tally: Tally) -> None:
-    """Writes every record as it comes and counts; an interrupt ends it in good order."""
-    from communique.ingest import Problem
-
+    """Writes every record as it comes and counts; an interrupt ends it in good order, between two records."""
     try:
         for item in items:
-            problem = item if isinstance(item, Problem) else _put(item, output)
-            if problem:
-                tally.aside.append(problem)
-            else:
-                tally.read += 1
-            bar.step(len(tally.aside))
+            with uninterrupted():
+                _count(item, output, tally)
+                bar.step(len(tally.aside))
     except KeyboardInterrupt:
         tally.stopped = True
     finally:
-        output.close(several=tally.read + len(tally.aside) > 1)
+        with uninterrupted():
+            output.close(several=tally.read + len(tally.aside) > 1)
+
+
+def _count(item: Kept | Problem, output: Output, tally: Tally) -> None:
+    from communique.ingest import Problem
+
+    problem = item if isinstance(item, Problem) else _put(item, output)
+    if problem:
+        tally.aside.append(problem)
+    else:
+        tally.read += 1
 
 
 def _put(kept: Kept, output: Output) -> Problem | None:

@@ -1,4 +1,4 @@
-"""PLOVER as data: event types, modes, contexts, sectors, the CAMEO map, and the lexicon of event words."""
+"""PLOVER as data: event types, modes, contexts, sectors, auxiliary modes, the CAMEO map, and the lexicon of words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from communique.codebook.types import Cameo, Codebook, Entry, Light, Sector, TypeInfo
+from communique.codebook.types import Auxiliary, Cameo, Codebook, Entry, Light, Sector, TypeInfo
 from communique.errors import BrokenInstallation
 
-__all__ = ["Cameo", "Codebook", "Entry", "Light", "Sector", "TypeInfo", "load"]
+__all__ = ["Auxiliary", "Cameo", "Codebook", "Entry", "Light", "Sector", "TypeInfo", "load"]
 
 COMPILED = Path(__file__).with_name("codebook.json")
 

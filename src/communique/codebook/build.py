@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 import msgspec
 import yaml
 
-from communique.codebook.types import PREPOSITIONS, Cameo, Codebook, Entry, Light, Sector, TypeInfo, WordKind
+from communique.codebook.types import PREPOSITIONS, Auxiliary, Cameo, Codebook, Entry, Light, Sector, TypeInfo, WordKind
 from communique.errors import BrokenInstallation
 from communique.record.record import EventType
 
@@ -38,6 +38,7 @@ def build(folder: Path = HERE) -> Codebook:
         contexts=read_yaml(folder / "contexts.yaml"),
         sectors=msgspec.convert(read_yaml(folder / "sectors.yaml"), dict[str, Sector]),
         cameo=msgspec.convert(read_yaml(folder / "cameo.yaml"), dict[str, Cameo]),
+        auxiliary=msgspec.convert(read_yaml(folder / "auxiliary.yaml"), dict[str, Auxiliary]),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from communique.codebook.acled import Rule
+from communique.codebook.acled import table as acled
 from communique.codebook.types import Codebook, Entry, TypeInfo
 
 HEAD = """# The codebook
@@ -61,10 +63,12 @@ def reference(codebook: Codebook) -> str:
         "## Event types\n",
         *(type_section(info, codebook) for info in codebook.types.values()),
         LEXICON,
+        auxiliary_section(codebook),
         table("## Contexts", ("context", "about"), codebook.contexts.items()),
         table("## Sectors", ("code", "name", "who"), ((c, s.name, s.definition) for c, s in codebook.sectors.items())),
         table("## Noun classes", ("class", "lemmas"), ((n, str(len(w))) for n, w in sorted(codebook.classes.items()))),
         cameo_section(codebook),
+        acled_section(),
     )
     return "\n".join(parts)
 
@@ -111,12 +115,50 @@ def plain_words(part: dict[str, tuple[Entry, ...]], event_type: str) -> str:
     return ", ".join(sorted(bare, key=lambda lemma: (-bare[lemma], lemma))) or "none"
 
 
+def auxiliary_section(codebook: Codebook) -> str:
+    """PLOVER's auxiliary modes, and of which statuses they are told."""
+    rows = ((name, mode.definition, ", ".join(mode.statuses)) for name, mode in codebook.auxiliary.items())
+    return table("## Auxiliary modes", ("mode", "meaning", "of status"), rows)
+
+
 def cameo_section(codebook: Codebook) -> str:
     """The CAMEO map."""
     rows = (
         (code, c.name, c.type or "dropped", c.mode or "", ", ".join(c.context)) for code, c in codebook.cameo.items()
     )
     return table("## CAMEO codes", ("code", "name", "type", "mode", "context"), rows)
+
+
+ACLED = """## ACLED sub-event types
+
+`communique.codebook.acled.acled_subtype(record, event)` gives the sub-event type of an event by the table `acled.yaml`;
+`acled_subtypes(record)` all that a report tells of, the deciding one first. The names are those of ACLED's codebook of
+2023, the rules are ours. What is planned, possible, demanded or denied has none. Of each term named under *words* a
+word must stand in the event's sentence, of those under *in the trigger* in the trigger, of those under *without* none
+may stand in the sentence; sectors are of who acts > of whom. The first rule that fits decides.
+"""
+
+
+def acled_section() -> str:
+    """The map to ACLED."""
+    rows = (
+        (rule.subtype, acled().subtypes[rule.subtype], listed(rule.types), listed(rule.modes), *conditions(rule))
+        for rule in acled().rules
+    )
+    columns = ("sub-event type", "event type", "types", "modes", "words", "in the trigger", "without", "sectors")
+    terms = ((name, ", ".join(words).replace("*", r"\*")) for name, words in acled().terms.items())
+    return "\n".join([ACLED, table("", columns, rows), table("", ("term", "words"), terms)])
+
+
+def conditions(rule: Rule) -> tuple[str, ...]:
+    """What a rule asks of the words and the sides."""
+    sectors = f"{listed(rule.actors)} > {listed(rule.recipients)}" if rule.actors | rule.recipients else ""
+    return ", ".join(rule.words), ", ".join(rule.trigger), ", ".join(rule.without), sectors
+
+
+def listed(members: frozenset[str]) -> str:
+    """The members of a set, sorted."""
+    return ", ".join(sorted(members))
 
 
 def entries(part: dict[str, tuple[Entry, ...]]) -> Iterator[Entry]:

@@ -120,6 +120,13 @@ class Cameo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     context: tuple[str, ...] = ()
 
 
+class Auxiliary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of PLOVER's auxiliary modes, and the statuses of the record that it stands for."""
+
+    definition: str
+    statuses: tuple[Status, ...]
+
+
 class Codebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole codebook. verbs, nouns, adjectives: by lemma, the most specific entry first, then by score."""
 
@@ -132,6 +139,14 @@ class Codebook(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     contexts: dict[str, str]
     sectors: dict[str, Sector]
     cameo: dict[str, Cameo]
+    auxiliary: dict[str, Auxiliary]
+
+    def auxiliary_mode(self, status: Status) -> str | None:
+        """PLOVER's auxiliary mode (future, historical, hypothetical, negation) of an event with that status.
+
+        None for what occurred or is ongoing. How sure the source is does not count: PLOVER has no grade of it.
+        """
+        return next((name for name, mode in self.auxiliary.items() if status in mode.statuses), None)
 
     def modes(self, event_type: str) -> frozenset[str]:
         """The modes that PLOVER allows for an event type."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from communique.codebook import load as load_codebook
-from communique.corpus.notation import Act, Annotated, Saying
+from communique.corpus.annotated import Act, Annotated, Saying
 from communique.record.record import Certainty, EntityKind, EventType, Status
 from communique.record.span import Span
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from communique.corpus.notation import Actor, Annotated
+from communique.corpus.annotated import Actor, Annotated
 
 Grams = Counter[tuple[str, ...]]
 LONG = 8  # words in a row that no two reports may share, names and figures apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.corpus.notation import Annotated
+from communique.corpus.annotated import Annotated
 from communique.record.span import Span
 
 

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.corpus.notation import Annotated, load
+from communique.corpus.annotated import Annotated
+from communique.corpus.notation import load
 from communique.errors import UnreadableFile
 
 PARTS = ("train", "dev", "test")

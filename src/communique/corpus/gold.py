@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.corpus.notation import Act, Annotated, Saying
+from communique.corpus.annotated import Act, Annotated, Saying
 
 Json = dict[str, Any]
 

@@ -8,141 +8,16 @@ each field.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from communique.corpus.annotated import Act, Actor, Amount, Annotated, Moment, Quotation, Saying, Spans, Spot, given
 from communique.corpus.spans import NotFound, spans
 from communique.errors import CommuniqueError
 from communique.record.span import Span
 
-Spans = tuple[Span, ...]
-
 
 class BadNotation(CommuniqueError):
     """A file of the corpus that cannot be understood; carries every mistake with its line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A line `E1 | kind | name | country | sector | role | mentions`."""
-
-    id: str
-    kind: str
-    name: str
-    country: str | None
-    sector: str | None
-    role: str | None
-    mentions: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A line `T1 | TYPE | value [pub] | words`. needs_published: the value rests on the report's date."""
-
-    id: str
-    type: str
-    value: str | None
-    needs_published: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A line `F1 | low | high | unit | [approx] [of WHOLE] | words`."""
-
-    id: str
-    low: float | None
-    high: float | None
-    unit: str | None
-    approximate: bool
-    of: str | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A line `P1 | name | country | words`."""
-
-    id: str
-    name: str
-    country: str | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A line `A1 | speaker | parent | kind | source | cue | content [| opt]`."""
-
-    id: str
-    speaker: str | None
-    parent: str | None
-    kind: str
-    source: Spans
-    cue: Spans
-    content: Spans
-    optional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A line `Q1 | speaker | attribution | words`."""
-
-    id: str
-    speaker: str | None
-    attribution: str | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A line `V1 | TYPE | mode | contexts | status | certainty | trigger | evidence | actors | recipients | extras`."""
-
-    id: str
-    type: str
-    mode: str | None
-    context: tuple[str, ...]
-    status: str
-    certainty: str
-    trigger: Span
-    evidence: Span
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    when: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
-    attribution: str | None = None
-    same_as: str | None = None
-    alt_types: tuple[str, ...] = ()
-    symmetric: bool = False
-    optional: bool = False
-
-
-@dataclass(slots=True)
-class Annotated:
-    """One report of the corpus. lines: where in the file each annotation stands, by its id."""
-
-    id: str
-    about: dict[str, str]
-    text: str
-    sentences: list[Span]
-    entities: list[Actor] = field(default_factory=list)
-    times: list[Moment] = field(default_factory=list)
-    figures: list[Amount] = field(default_factory=list)
-    places: list[Spot] = field(default_factory=list)
-    attributions: list[Saying] = field(default_factory=list)
-    quotes: list[Quotation] = field(default_factory=list)
-    events: list[Act] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def published(self) -> str | None:
-        """The date that a reader of the report is given."""
-        return _none(self.about.get("published", "-"))
-
-    @property
-    def written(self) -> str | None:
-        """The date that relative dates count from, whether a reader is given it or not."""
-        return self.published or _none(self.about.get("if_given", "-"))
 
 
 def load(path: Path) -> Annotated:
@@ -154,30 +29,24 @@ def parse(content: str, name: str) -> Annotated:
     """The report that a file's content holds. Raises BadNotation with all that is wrong in it."""
     head, body, notes, first = _parts(content, name)
     text, sentences = _text(body)
-    report = Annotated(name, head, text, sentences)
-    wrong: list[str] = []
+    return _annotated(notes, first, Annotated(name, head, text, sentences))
+
+
+def second(content: str, text: Annotated) -> Annotated:
+    """A second person's annotations (lines alone) on the text of a report."""
+    return _annotated(content, 1, Annotated(text.id, text.about, text.text, text.sentences))
+
+
+def _annotated(notes: str, first: int, report: Annotated) -> Annotated:
+    """The report with what the lines say, the first of them numbered `first`."""
+    wrong = []
     for number, line in enumerate(notes.splitlines(), first):
         if not line.strip() or line.startswith("#"):
             continue
         try:
             _line(line, report, number)
         except (NotFound, ValueError, IndexError) as error:
-            wrong.append(f"{name}, line {number}: {error} [{line.strip()[:90]}]")
-    if wrong:
-        raise BadNotation("\n".join(wrong))
-    return report
-
-
-def second(content: str, text: Annotated) -> Annotated:
-    """A second person's annotations (lines alone) on the text of a report."""
-    report = Annotated(text.id, text.about, text.text, text.sentences)
-    wrong = []
-    for number, line in enumerate(content.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            try:
-                _line(line, report, number)
-            except (NotFound, ValueError, IndexError) as error:
-                wrong.append(f"{text.id}, line {number}: {error} [{line.strip()[:90]}]")
+            wrong.append(f"{report.id}, line {number}: {error} [{line.strip()[:90]}]")
     if wrong:
         raise BadNotation("\n".join(wrong))
     return report
@@ -223,12 +92,8 @@ def _line(line: str, report: Annotated, number: int) -> None:
     report.lines[fields[0]] = number
 
 
-def _none(value: str) -> str | None:
-    return None if value in ("-", "", "–") else value
-
-
 def _ids(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.replace(";", ",").split(",") if _none(part.strip()))
+    return tuple(part.strip() for part in value.replace(";", ",").split(",") if given(part.strip()))
 
 
 def _span(value: str, report: Annotated) -> Span:
@@ -239,7 +104,7 @@ def _span(value: str, report: Annotated) -> Span:
 
 
 def _many(value: str, report: Annotated) -> Spans:
-    return spans(value, report.text, report.sentences) if _none(value) else ()
+    return spans(value, report.text, report.sentences) if given(value) else ()
 
 
 def _sized(fields: list[str], *sizes: int) -> None:
@@ -249,7 +114,7 @@ def _sized(fields: list[str], *sizes: int) -> None:
 
 def _actor(f: list[str], report: Annotated) -> None:
     _sized(f, 7)
-    report.entities.append(Actor(f[0], f[1], f[2], _none(f[3]), _none(f[4]), _none(f[5]), _many(f[6], report)))
+    report.entities.append(Actor(f[0], f[1], f[2], given(f[3]), given(f[4]), given(f[5]), _many(f[6], report)))
 
 
 def _moment(f: list[str], report: Annotated) -> None:
@@ -257,7 +122,7 @@ def _moment(f: list[str], report: Annotated) -> None:
     value, _, flag = f[2].partition(" ")
     if flag.strip() not in ("", "pub"):
         raise ValueError(f"“{flag}” is no flag of a time; “pub” is.")
-    report.times.append(Moment(f[0], f[1], _none(value), flag.strip() == "pub", _span(f[3], report)))
+    report.times.append(Moment(f[0], f[1], given(value), flag.strip() == "pub", _span(f[3], report)))
 
 
 def _amount(f: list[str], report: Annotated) -> None:
@@ -267,48 +132,48 @@ def _amount(f: list[str], report: Annotated) -> None:
     rest = flags.removeprefix("approx").strip(" ,")
     if rest and not rest.startswith("of "):
         raise ValueError(f"“{rest}” is no flag of a figure; “approx” and “of WHOLE” are.")
-    report.figures.append(Amount(f[0], _number(f[1]), _number(f[2]), _none(f[3]), approximate,
+    report.figures.append(Amount(f[0], _number(f[1]), _number(f[2]), given(f[3]), approximate,
                                  rest.removeprefix("of ").strip() or None, _span(f[5], report)))  # fmt: skip
 
 
 def _number(value: str) -> float | None:
-    return float(value.replace(",", "")) if _none(value) else None
+    return float(value.replace(",", "")) if given(value) else None
 
 
 def _spot(f: list[str], report: Annotated) -> None:
     _sized(f, 4)
-    report.places.append(Spot(f[0], f[1], _none(f[2]), _span(f[3], report)))
+    report.places.append(Spot(f[0], f[1], given(f[2]), _span(f[3], report)))
 
 
 def _saying(f: list[str], report: Annotated) -> None:
     _sized(f, 7, 8)
     report.attributions.append(
-        Saying(f[0], _none(f[1]), _none(f[2]), f[3], _many(f[4], report), _many(f[5], report), _many(f[6], report),
+        Saying(f[0], given(f[1]), given(f[2]), f[3], _many(f[4], report), _many(f[5], report), _many(f[6], report),
                f[7:] == ["opt"])
     )  # fmt: skip
 
 
 def _quotation(f: list[str], report: Annotated) -> None:
     _sized(f, 4)
-    report.quotes.append(Quotation(f[0], _none(f[1]), _none(f[2]), _span(f[3], report)))
+    report.quotes.append(Quotation(f[0], given(f[1]), given(f[2]), _span(f[3], report)))
 
 
 def _act(f: list[str], report: Annotated) -> None:
     _sized(f, 10, 11)
     extras = dict(_extras(f[10] if len(f) == 11 else ""))
-    evidence = _span(f[7], report) if _none(f[7]) else None
+    evidence = _span(f[7], report) if given(f[7]) else None
     trigger = _span(f[6], report)
     whole = next((s for s in report.sentences if s[0] <= trigger[0] < s[1]), trigger)
     report.events.append(
-        Act(f[0], f[1], _none(f[2]), _ids(f[3]), f[4], f[5], trigger, evidence or whole, _ids(f[8]), _ids(f[9]),
+        Act(f[0], f[1], given(f[2]), _ids(f[3]), f[4], f[5], trigger, evidence or whole, _ids(f[8]), _ids(f[9]),
             when=extras.get("when", ()), where=extras.get("where", ()), figures=extras.get("fig", ()),
             attribution=next(iter(extras.get("by", ())), None), same_as=next(iter(extras.get("same", ())), None),
             alt_types=extras.get("alt", ()), symmetric="sym" in extras, optional="opt" in extras)
     )  # fmt: skip
 
 
-def _extras(given: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for word in given.replace(", ", " ").split():
+def _extras(extras: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for word in extras.replace(", ", " ").split():
         if word == "-":
             continue
         key, _, value = word.partition("=")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.corpus.notation import Actor, Annotated
+from communique.corpus.annotated import Actor, Annotated
 from communique.knowledge import offices_of
 
 OFFICES = ("prime minister", "president", "foreign", "defence", "secretary general")

@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 
-from communique.corpus.notation import Act, Actor, Annotated
+from communique.corpus.annotated import Act, Actor, Annotated
 from communique.record import (
     Attribution,
     Entity,

@@ -25,6 +25,7 @@ from communique.record import Document
 STDIN = "-"
 COUNTED = 1_000_000_000  # bytes of lines that are counted for a progress bar: under a second from a warm disk
 _GZIP = b"\x1f\x8b"
+_BROKEN = (OSError, EOFError, zlib.error)
 
 
 def find(
@@ -45,7 +46,7 @@ def find(
     for path in paths:
         if os.fspath(path) == STDIN:
             yield from from_stream(stdin or sys.stdin.buffer, "standard input", stated=stated, limits=limits)
-        elif Path(path).is_dir():
+        elif _is_folder(Path(path)):
             yield from _from_folder(Path(path), stated, limits, {item.resolve() for item in skip}, ledger)
         elif manifest.is_list(Path(path)):
             yield from manifest.reports(
@@ -65,9 +66,9 @@ def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) 
         if manifest.is_list(path):
             total += manifest.count(path)
             continue
-        for file in _walk(path, skipped) if path.is_dir() else (path,):
+        for file in _walk(path, skipped) if _is_folder(path) else (path,):
             kind = SUFFIXES.get(_suffix(file.name), "text")
-            size = file.stat().st_size if file.is_file() else 0
+            size = _size(file)
             packed = file.suffix.lower() == ".gz"
             if (
                 os.fspath(path) == STDIN
@@ -78,6 +79,21 @@ def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) 
             total += _ends_of_lines(file) if kind == "jsonl" and size else 1
             left -= size if kind == "jsonl" else 0
     return total
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is one; what cannot be looked at is none, and opening it tells why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def _ends_of_lines(path: Path) -> int:
@@ -148,7 +164,7 @@ def from_stream(
             yield item
     except BadInput as error:
         yield Problem(where, error)
-    except (OSError, EOFError, zlib.error) as error:
+    except _BROKEN as error:
         yield Problem(where, _unreadable(error))
     else:
         if not found:
@@ -175,20 +191,17 @@ def from_bytes(
 
 
 def _unpacked(stream: BinaryIO, where: str, suffix: str, stated: Stated, limits: Limits) -> Iterator[Given | Problem]:
-    head = _head(stream)
-    whole = io.BufferedReader(_Rewound(head, stream), HEAD)
+    head, whole = _begun(stream)
     if not head.startswith(_GZIP):
         yield from _reports(whole, head, where, suffix, stated, limits)
         return
     with gzip.GzipFile(fileobj=whole) as packed:
-        plain = cast(BinaryIO, packed)
-        head = _head(plain)
-        whole = io.BufferedReader(_Rewound(head, plain), HEAD)
+        head, whole = _begun(cast(BinaryIO, packed))
         yield from _reports(whole, head, where, suffix, stated, limits)
 
 
 def _reports(
-    stream: BinaryIO, head: bytes, where: str, suffix: str, stated: Stated, limits: Limits
+    stream: io.BufferedReader, head: bytes, where: str, suffix: str, stated: Stated, limits: Limits
 ) -> Iterator[Given | Problem]:
     if not head.strip():
         return
@@ -196,7 +209,7 @@ def _reports(
     mark, encoding = mark_of(head)
     if kind == "jsonl" and encoding not in (None, "utf-8"):
         text = text_of(_bounded(stream, limits.file_bytes), limits)  # as Windows shells write it
-        stream, mark = io.BytesIO(text.encode()), b""
+        stream, mark = io.BufferedReader(io.BytesIO(text.encode())), b""
     if kind == "jsonl":
         stream.read(len(mark))
         yield from _lines(stream, where, stated, limits)
@@ -275,15 +288,22 @@ def _bounded(stream: BinaryIO, most: int) -> bytes:
     return data
 
 
-def _head(stream: BinaryIO) -> bytes:
-    """The first bytes, enough to tell the kind. Stops at a first line that is a report: a feed may be slow to go on."""
-    head = b""
+def _begun(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
+    """The first bytes, enough to tell the kind, and the stream with them. Stops at a first line that is a report: a
+    feed may be slow to go on. What breaks off early still gives what came before the break."""
+    head, broken = b"", None
     while len(head) < HEAD:
-        more = _some(stream, HEAD - len(head))
+        try:
+            more = _some(stream, HEAD - len(head))
+        except _BROKEN as error:
+            if not head.strip():
+                raise
+            broken = error
+            break
         head += more
         if not more or (b"\n" in more and is_row(head)):
             break
-    return head
+    return head, io.BufferedReader(_Rewound(head, stream, broken), HEAD)
 
 
 def _some(stream: BinaryIO, most: int) -> bytes:
@@ -293,18 +313,26 @@ def _some(stream: BinaryIO, most: int) -> bytes:
 
 
 class _Rewound(io.RawIOBase):
-    """A stream whose first bytes were read already and come once more."""
+    """A stream whose first bytes were read already and come once more, and with them what broke it off, if anything."""
 
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head, self._stream = io.BytesIO(head), stream
+    def __init__(self, head: bytes, stream: BinaryIO, broken: Exception | None) -> None:
+        self._head, self._stream, self._broken = io.BytesIO(head), stream, broken
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._head.read(len(buffer)) or _some(self._stream, len(buffer))
+        data = self._head.read(len(buffer)) or self._more(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+    def _more(self, most: int) -> bytes:
+        try:
+            if self._broken:
+                raise self._broken
+            return _some(self._stream, most)
+        except (EOFError, zlib.error) as error:  # who reads an archive takes its end of file for a good end
+            raise gzip.BadGzipFile(str(error)) from error
 
 
 def _suffix(name: str) -> str:
@@ -322,6 +350,8 @@ def _unreadable(error: Exception) -> UnreadableFile:
         return UnreadableFile("There is no such file; check the path, or give - to read standard input.")
     if isinstance(error, PermissionError):
         return UnreadableFile("It may not be read by you; change its permissions or copy it.")
+    if isinstance(error, gzip.BadGzipFile) and "CRC" in str(error):
+        return UnreadableFile("The archive is damaged, and what was read of it may have wrong words; fetch it again.")
     if isinstance(error, (EOFError, zlib.error, gzip.BadGzipFile)):
         return UnreadableFile("The archive is damaged or was cut off; fetch or pack it again.")
     return UnreadableFile(f"It cannot be read ({getattr(error, 'strerror', None) or error}); check the path.")

@@ -29,6 +29,7 @@ BINARY = (
     (b"\x89PNG", "a picture; this version reads text only"),
     (b"\xff\xd8\xff", "a picture; this version reads text only"),
     (b"GIF8", "a picture; this version reads text only"),
+    (b"\x1f\x8b", "packed twice over; unpack it once"),
     (b"BZh", "a bzip2 archive; unpack it first"),
     (b"\xfd7zXZ", "an xz archive; unpack it first"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first"),

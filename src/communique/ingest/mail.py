@@ -23,7 +23,7 @@ def document_of(data: bytes, stated: Stated, limits: Limits) -> Document:
         body = mail.get_body(("plain", "html"))
         content = body.get_content() if body is not None else ""
         subject, sent = mail.get("Subject"), mail.get("Date")
-    except (LookupError, ValueError, AttributeError, TypeError, IndexError) as error:  # the parser's own failures
+    except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:  # the parser's own
         raise NotText(f"The mail cannot be read ({type(error).__name__}); save its text and give that.") from error
     known = Stated(stated.published or _sent(sent), stated.outlet, stated.title or _line(subject), stated.language)
     if body is not None and body.get_content_type() == "text/html":

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from communique.errors import BadInput, EmptyReport, NotText, TooLarge
 from communique.ingest.items import Limits, Stated
-from communique.ingest.published import json_ld, published
+from communique.ingest.linked import Linked
+from communique.ingest.published import published
 from communique.record import Document
 
 _BLOCKS = ("p", "head", "item", "quote", "code", "cell")
@@ -56,7 +59,7 @@ def _read(page: str, stated: Stated, limits: Limits) -> Document:
     paragraphs = paragraphs or about.paragraphs()
     if not paragraphs:
         raise EmptyReport("No article was found on the page; save its text and give that instead.")
-    return Document(
+    document = Document(
         text="\n\n".join(paragraphs),
         title=stated.title or title,
         outlet=stated.outlet or about.outlet,
@@ -64,24 +67,46 @@ def _read(page: str, stated: Stated, limits: Limits) -> Document:
         published=stated.published or about.published,
         language=stated.language,
     )
+    why = {name: reason for name, reason in about.why.items() if getattr(document, name) is None}
+    return msgspec.structs.replace(document, basis=why)
 
 
 class About:
-    """What the page says of itself, read before the article is cut out of it, for that changes the tree."""
+    """What the page says of itself, read before the article is cut out of it, for that changes the tree.
+
+    why: for outlet and published, why they are None where the page gives several.
+    """
 
     title: str | None
     outlet: str | None
     url: str | None
     published: dt.date | None
+    why: dict[str, str]
 
     def __init__(self, tree: Any) -> None:
-        nodes = json_ld(tree)
-        self.title = _first(_unescaped(node.get("headline")) for node in nodes) or _meta(tree, "og:title")
-        publisher = _first(_name(node.get("publisher")) for node in nodes)
-        self.outlet = _meta(tree, "og:site_name") or publisher or _meta(tree, "application-name")
         self.url = _address(_link(tree)) or _address(_meta(tree, "og:url"))
-        self.published = published(tree)
+        self.why = {}
+        linked = Linked(tree, self.url)
+        headlines = (_only({_unescaped(node.get("headline")) for node in nodes}) for nodes in linked.tiers())
+        self.title = _first(headlines) or _meta(tree, "og:title")
+        self.outlet = _meta(tree, "og:site_name") or self._publisher(linked) or _meta(tree, "application-name")
+        self.published, why = published(tree, linked)
+        if why:
+            self.why["published"] = why
         self._rest = [_one_line(p.text_content()) for p in tree.xpath(f"//p[not({_ASIDE})]")]
+
+    def _publisher(self, linked: Linked) -> str | None:
+        """Who published the article; of a page that names nobody the site's name."""
+        for nodes in linked.tiers():
+            names = {_unescaped(linked.named(node.get("publisher"))) for node in nodes} - {None}
+            if len(names) > 1:
+                self.why["outlet"] = (
+                    f"the page's JSON-LD gives several publishers: {', '.join(sorted(map(str, names)))}"
+                )
+                return None
+            if names:
+                return names.pop()
+        return _only({_unescaped(site.get("name")) for site in linked.sites()})
 
     def paragraphs(self) -> list[str]:
         """The page's own <p> elements, for pages too short to be told from their frame; empty when they say little."""
@@ -125,11 +150,6 @@ def _address(url: str | None) -> str | None:
     return str(url) if url and re.match(r"https?://\S+$", url) else None
 
 
-def _name(publisher: Any) -> str | None:
-    publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
-    return _unescaped(publisher.get("name") if isinstance(publisher, dict) else publisher)
-
-
 def _unescaped(value: Any) -> str | None:
     return _one_line(html.unescape(value)) if isinstance(value, str) else None  # JSON-LD often is escaped twice
 
@@ -137,6 +157,12 @@ def _unescaped(value: Any) -> str | None:
 def _one_line(value: Any) -> str | None:
     # str(): what lxml finds is a kind of str of its own, which keeps the whole page in memory
     return _BLANKS.sub(" ", str(value)).strip() or None if isinstance(value, str) else None
+
+
+def _only(values: set[str | None]) -> str | None:
+    """The one value that was given; None where there are several."""
+    given = values - {None}
+    return given.pop() if len(given) == 1 else None
 
 
 def _first(values: Any) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, NamedTuple
+
+from communique.ingest import bylines
+from communique.ingest.linked import Linked
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{4})(\d{2})(\d{2})(?!\d)")
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
@@ -22,9 +24,6 @@ META = (
     "publication-date", "publishdate", "publish-date", "publish_date", "published_time", "published_at",
     "pubdate", "pub_date", "pub-date", "displaydate", "originalpublicationdate", "date",
 )  # fmt: skip
-ARTICLES = ("newsarticle", "reportagenewsarticle", "analysisnewsarticle", "article", "report", "blogposting", "webpage")
-_FIRST = re.compile(r"publi|posted|entry-date|dateline|byline|timestamp|created", re.I)
-_LATER = re.compile(r"updat|modif|edited|event|comment", re.I)
 
 # What stands in these is the story's, the frame's or the last change's, or was looked at before with more care.
 # Paragraphs count only where their class calls them a dateline.
@@ -37,13 +36,44 @@ _NOT_THE_DATE = "|".join(
 )
 
 
-def published(tree: Any) -> dt.date | None:
+class Published(NamedTuple):
+    """The day of first publication; or None, and why where the page gives several."""
+
+    day: dt.date | None
+    why: str | None = None
+
+
+def published(tree: Any, linked: Linked) -> Published:
     """The day of first publication as the page itself writes it, in the page's own time zone. tree: an lxml page.
 
-    Order: JSON-LD, meta elements, marked <time> elements, and then htmldate on the page without its story and
-    footer. (Left to itself htmldate 1.11 takes a date out of the story, or 1 January of the copyright year.)
+    Order: JSON-LD, meta elements, <time> elements of the article, and then htmldate on the page without its story and
+    footer. (Left to itself htmldate 1.11 takes a date out of the story, or 1 January of the copyright year.) Where one
+    of these gives several days, the next that gives one of them decides.
     """
-    return _from_json_ld(tree) or _from_meta(tree) or _from_time(tree) or _from_htmldate(tree)
+    rivals: set[dt.date] = set()
+    where = ""
+    for place, days in _said(tree, linked):
+        days = days & rivals if rivals else days
+        if len(days) == 1:
+            return Published(days.pop())
+        if days:
+            rivals, where = days, where or place
+    if not rivals:
+        return Published(None)
+    return Published(None, f"{where} gives several dates of publication: {', '.join(map(str, sorted(rivals)))}")
+
+
+def _said(tree: Any, linked: Linked) -> Iterator[tuple[str, set[dt.date]]]:
+    for nodes in linked.tiers():
+        yield "the page's JSON-LD", _days(node.get("datePublished") for node in nodes)
+    yield from _in_meta(tree)
+    for place, days in bylines.days(tree, _day_of):
+        yield f"the page, in {place}," if place != "it" else "the page", days
+    yield "the page", {found} if (found := _from_htmldate(tree)) else set()
+
+
+def _days(values: Iterable[object]) -> set[dt.date]:
+    return {found for found in map(day, values) if found}
 
 
 def day(value: object) -> dt.date | None:
@@ -82,61 +112,13 @@ def _written(text: str) -> dt.date | None:
     return None
 
 
-def json_ld(tree: Any) -> list[dict[str, Any]]:
-    """The page's JSON-LD objects that describe a page or an article, articles first."""
-    found = [node for script in tree.xpath("//script[@type='application/ld+json']") for node in _nodes(script.text)]
-    ranked = [(min(map(_rank, _types(node))), node) for node in found if _types(node)]
-    return [node for rank, node in sorted(ranked, key=lambda pair: pair[0]) if rank < len(ARTICLES)]
-
-
-def _nodes(text: str | None) -> Iterator[dict[str, Any]]:
-    try:
-        todo = [json.loads(text or "", strict=False)]
-    except (ValueError, RecursionError):
-        return
-    while todo:
-        value = todo.pop(0)
-        if isinstance(value, dict):
-            yield value
-            todo.extend(value[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in value)
-        elif isinstance(value, list):
-            todo.extend(value)
-
-
-def _types(node: dict[str, Any]) -> list[str]:
-    kinds = node.get("@type")
-    return [kind.lower() for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
-
-
-def _rank(kind: str) -> int:
-    return ARTICLES.index(kind) if kind in ARTICLES else len(ARTICLES)
-
-
-def _from_json_ld(tree: Any) -> dt.date | None:
-    return next(filter(None, (day(node.get("datePublished")) for node in json_ld(tree))), None)
-
-
-def _from_meta(tree: Any) -> dt.date | None:
-    given: dict[str, str] = {}
+def _in_meta(tree: Any) -> Iterator[tuple[str, set[dt.date]]]:
+    given: dict[str, list[str]] = {}
     for meta in tree.xpath("//meta[@content]"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        given.setdefault(name.lower(), meta.get("content"))
-    return next(filter(None, (day(given.get(name)) for name in META)), None)
-
-
-def _from_time(tree: Any) -> dt.date | None:
-    """From <time>: first those marked as publication, then one that heads the article."""
-    times = tree.xpath("//time[not(ancestor::footer or ancestor::aside or ancestor::nav)]")
-    times = [time for time in times if not _LATER.search(_marks(time))]
-    marked = [time for time in times if time.get("pubdate") is not None or _FIRST.search(_marks(time))]
-    heading = [time for time in times if not time.xpath("ancestor::p|ancestor::li|ancestor::td|ancestor::blockquote")]
-    return next(filter(None, (_day_of(time) for time in (*marked, *heading))), None)
-
-
-def _marks(time: Any) -> str:
-    parent = time.getparent()
-    nodes = (time,) if parent is None else (time, parent)
-    return " ".join(node.get(key) or "" for node in nodes for key in ("itemprop", "class", "id"))
+        given.setdefault(name.lower(), []).append(meta.get("content"))
+    for name in META:
+        yield f"the page's meta element {name}", _days(given.get(name, ()))
 
 
 def _day_of(time: Any) -> dt.date | None:

@@ -70,7 +70,9 @@ def document_of(row: Any, stated: Stated) -> Document:
     inner = row.get("report")
     known = {**inner, **row} if isinstance(inner, dict) else row
     text = known.get("text")
-    if not isinstance(text, str):
+    if "text" in known and not isinstance(text, str):
+        raise BadRecord(f'"text" should be a string, but is {_kind(text)}.')
+    if text is None:
         raise BadRecord(f'There is no "text" in it ({_keys(known)}); give the report\'s words under the key "text".')
     return Document(
         text=text,

@@ -29,6 +29,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text is kept exactly as given; every offset in a Record counts its code points.
     id is the caller's, else the first 16 hex digits of the SHA-256 of the text in UTF-8.
     published may be given as an ISO string; no date is ever assumed.
+    basis: for the name of a field that is None the reason, where there is more to say than that nobody stated it.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
+    basis: dict[str, str] = {}
 
     def __post_init__(self) -> None:
         if not self.id:

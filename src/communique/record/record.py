@@ -51,7 +51,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What was read. published is null when nobody stated it."""
+    """What was read. published is null when nobody stated it.
+
+    basis: for outlet or published the reason why it is null, where the page gave several; absent otherwise.
+    """
 
     id: str
     title: str | None = None
@@ -59,6 +62,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     url: str | None = None
     published: dt.date | None = None
     language: str | None = None
+    basis: Basis | msgspec.UnsetType = msgspec.UNSET
 
 
 class Entity(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):

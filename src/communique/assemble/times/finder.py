@@ -11,14 +11,15 @@ from typing import Any, Literal, cast
 import yaml
 from msgspec.structs import replace
 
-from communique.assemble.times import dates, values
+from communique.assemble.times import dates, entries, values
 from communique.assemble.times.anchors import Anchors, stops, tense_in_reading, tense_in_words
+from communique.assemble.times.answer import NO_PUBLISHED
 from communique.assemble.times.grammar import Alphabet, Rule, apply, literal_words
 from communique.assemble.times.meaning import Meaning
 from communique.assemble.times.numerals import NUMERAL_WORDS, join_numerals
 from communique.assemble.times.numerals import SHAPES as NUMERAL_SHAPES
 from communique.assemble.times.words import SHAPES, Lexicon, Word, split_words
-from communique.record import Document, Reading, Time
+from communique.record import Document, Reading, Time, overlap
 
 REPORTED = ("TIME", "DATE", "DURATION", "SET")
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -55,7 +56,20 @@ def find_times(document: Document, reading: Reading) -> tuple[Time, ...]:
                 basis={"value": meaning.rule if answer.value is not None else answer.reason},
             )
         )
-    return tuple(found)
+    return _with_entries(document, found)
+
+
+def _with_entries(document: Document, found: list[Time]) -> tuple[Time, ...]:
+    """The times with those that open a log's entries, which count for more than what was read in their place."""
+    opening = list(entries.entries(document.text))
+    if not opening:
+        return tuple(found)
+    kept = [time for time in found if not any(overlap(time.span, span) for span, _ in opening)]
+    day = document.published
+    for span, clock in opening:
+        value, basis = (f"{day}T{clock}", entries.RULE) if day else (None, f"{entries.RULE}: {NO_PUBLISHED}")
+        kept.append(Time(id="", span=span, type="TIME", value=value, resolved=day is not None, basis={"value": basis}))
+    return tuple(replace(time, id=f"T{n}") for n, time in enumerate(sorted(kept, key=lambda time: time.span), 1))
 
 
 def parse(text: str) -> list[Word]:
