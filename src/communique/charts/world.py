@@ -79,7 +79,7 @@ def _lines(box: Box, at: Callable[[float, float], Point], height: float) -> list
 
 
 def _radius(spot: Spot, most: int) -> float:
-    return 3.5 + 12 * (spot.events / max(most, 6)) ** 0.5
+    return 3.5 + 12 * math.sqrt(spot.events / max(most, 6))
 
 
 def _dot(spot: Spot, place: Point, most: int, address: str | None) -> str:
@@ -96,7 +96,7 @@ def _dot(spot: Spot, place: Point, most: int, address: str | None) -> str:
 def _names(shown: Sequence[tuple[Spot, Point, float]], height: float) -> list[str]:
     """Names of the places with the most events, where there is room for them."""
     taken: list[tuple[float, float, float, float]] = []
-    made = []
+    made: list[str] = []
     for spot, (x, y), r in shown:
         wide = 6.4 * len(spot.name)
         left = x + r + 4 if x + r + 8 + wide < WIDTH else x - r - 4 - wide

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from communique.charts.months import Columns, columns, left_out
+from communique.charts.columns import Columns, columns, left_out
 from communique.export.phrasing import family_of, phrases
 from communique.plain.pair import APART
 from communique.plain.words import country, cut

@@ -11,7 +11,7 @@ from communique.store import View
 from communique.store.asking import Wanted, events_like
 from communique.store.browsing import Sought, places_of_events, reports_like, tally
 
-MOST = 2000  # reports that are counted; a question that fits more is answered with the best of them
+MOST = 1000  # reports that are counted; a question that fits more is answered with the best of them
 SIZE = 20  # reports on a page
 
 

@@ -13,7 +13,8 @@ from communique.store.tallies import pair_counts
 
 LATEST = 20  # accounts of each kind and direction from which the latest stories are taken
 SHOWN = 12  # stories of each kind
-CLAIMS = 40  # latest claims of a series from which the last by each source are taken
+SERIES = 12  # of the longest series, from which the latest claims are shown
+CLAIMS = 24  # latest claims of a series from which the last by each source are taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,23 @@ def dyad(view: View, a: str, b: str) -> Dyad:
     )
     found = _stories(view, a, b)
     disputes = found["disputed"]
-    series = [id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)]
+    series = longest_of_pair(view, a, b)[:SERIES]
     return Dyad(
         a, b, _summary(a, b, counts, disputes), counts, tuple(found["AGREE"]), tuple(found["CONSULT"]),
         tuple(found["AID"]), tuple(found["other"]), tuple(disputes), tuple(_latest(curves(view, series, CLAIMS))),
     )  # fmt: skip
 
 
+def longest_of_pair(view: View, a: str, b: str) -> list[str]:
+    """Ids of the series of claims about what one did to the other, or to nobody named; the longest first."""
+    ids = {id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)}
+    lengths = view.lengths(ids)
+    return [id for id, _ in sorted(lengths.items(), key=lambda item: (-item[1], item[0]))]
+
+
 def series_between(view: View, a: str, b: str) -> list[Curve]:
-    """Series of figures that one of the two does to the other, the longest first."""
-    ids = [id for one, other in ((a, b), (b, a)) for id in series_like(view, None, one, other)]
-    return curves(view, list(dict.fromkeys(ids)))
+    """The longest series of claims about what one did to the other, or to nobody named."""
+    return curves(view, longest_of_pair(view, a, b)[:SHOWN])
 
 
 _KINDS = ("AGREE", "CONSULT", "AID")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from communique.ingest import Citation
+from communique.match.accounts import Account
 from communique.match.figures import Relation, Stated, quantity_of, relations
 from communique.match.standing import independent
 from communique.record.span import Span, overlap
@@ -65,12 +66,20 @@ def figures(
 def curves(view: View, ids: Collection[str], latest: int | None = None) -> list[Curve]:
     """The series with these ids that have claims, the longest first. latest: only so many of the claims of each."""
     known = {series.id: series for series in view.series_with(ids)}
-    found = [_curve(view, known[id], rows) for id in ids if id in known and (rows := view.claims(id, latest))]
+    told = view.claims_of(known, latest)
+    ids_of_accounts = {(row.reading, row.event): None for rows in told.values() for row in rows if row.event}
+    accounts = {one.id: one for one in view.accounts(list(ids_of_accounts))}
+    cited = view.citations_in({row.report for rows in told.values() for row in rows})
+    found = [_curve(known[id], rows, accounts, cited) for id, rows in told.items()]
     return sorted(found, key=lambda curve: (-len(curve.claims), curve.series.id))
 
 
-def _curve(view: View, series: Series, rows: list[Any]) -> Curve:
-    accounts = {one.id: one for one in view.accounts([(row.reading, row.event) for row in rows if row.event])}
+def _curve(
+    series: Series,
+    rows: list[Any],
+    accounts: Mapping[tuple[int, str], Account],
+    cited: Mapping[str, list[Citation]],
+) -> Curve:
     told = [accounts.get((row.reading, row.event or "")) for row in rows]
     stated = [
         Stated(row.low, row.high, one.source if one else row.outlet, _day(row.published), _status(one))
@@ -78,7 +87,6 @@ def _curve(view: View, series: Series, rows: list[Any]) -> Curve:
     ]
     known = [one for one in told if one]
     groups = dict(zip((one.id for one in known), independent(known), strict=True))
-    cited = view.citations_in({row.report for row in rows})
     claims = tuple(
         Claim(
             at, row.low, row.high, row.unit or row.whole, bool(row.approximate), account.status if account else None,

@@ -122,15 +122,18 @@ def sources(view: View, name: str | None = None, most: int = 50) -> list[SourceR
     for row in rows:
         if name is None or name.lower() in row.source.lower():
             by_source[row.source].append(row)
-    found = [_record(source, mine, stories) for source, mine in by_source.items()]
-    return sorted(found, key=lambda one: (-one.events, one.source))[:most]
+    heard = {source: len({row.story for row in mine}) for source, mine in by_source.items()}
+    ranked = sorted(heard, key=lambda source: (-heard[source], source))[:most]
+    return [_record(source, by_source[source], stories) for source in ranked]
 
 
 def _record(source: str, mine: list[Any], stories: dict[str, list[Any]]) -> SourceRecord:
     told = {row.story for row in mine}
     affirmed = {row.story for row in mine if row.status in AFFIRMING}
     denying = {row.story for row in mine if row.status == "denied"}
-    origins = {story: {row.origin for row in mine if row.story == story} for story in affirmed}
+    origins: dict[str, set[str]] = defaultdict(set)
+    for row in mine:
+        origins[row.story].add(row.origin)
     later = {story for story in affirmed if _others(stories[story], source, AFFIRMING, origins[story])}
     denied = {story for story in affirmed if _others(stories[story], source, {"denied"}, set())}
     against = {story for story in denying if _others(stories[story], source, AFFIRMING, set())}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, select
 
 from communique.store import search
 from communique.store import tables as t
@@ -80,9 +80,8 @@ def tally(view: View, reports: Sequence[str]) -> dict[str, dict[str, int]]:
 def busiest_pairs(view: View, most: int) -> list[tuple[str, str, int]]:
     """The pairs of countries with the most events between them, in either direction, as of the last match."""
     here = t.tallies.c
-    one, other = func.min(here.actor, here.recipient), func.max(here.actor, here.recipient)
-    if view.connection.dialect.name != "sqlite":
-        one, other = func.least(here.actor, here.recipient), func.greatest(here.actor, here.recipient)
+    one = case((here.actor < here.recipient, here.actor), else_=here.recipient)
+    other = case((here.actor < here.recipient, here.recipient), else_=here.actor)
     events = func.sum(here.stories).label("events")
     query = (
         select(one.label("one"), other.label("other"), events)

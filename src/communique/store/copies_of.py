@@ -39,7 +39,8 @@ def stored(view: View, report: str) -> Stored:
         .join(t.reports, here.given == given.sha256)
         .where(here.id == report, view.known())
     )
-    return Stored(*view.one(query, f"report {report}"))
+    row = view.one(query, f"report {report}")
+    return Stored(row.sha256, row.media, row.length, row.text_sha256)
 
 
 def copies_of(view: View, report: str) -> tuple[Copy, ...]:

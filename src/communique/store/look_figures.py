@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select
+from sqlalchemy import Row, Select, and_, exists, func, or_, select
 
 from communique.store import tables as t
 from communique.store.look import MANY, Look, some_of
@@ -93,22 +93,46 @@ class LookAtFigures(Look):
             found += [Series(**{name: getattr(row, name) for name in names}) for row in rows]
         return found
 
+    def lengths(self, ids: Collection[str]) -> dict[str, int]:
+        """For each of these series that has claims how many."""
+        here = t.claims.c
+        found: dict[str, int] = {}
+        for some in some_of(sorted(set(ids))):
+            query = select(here.series, func.count()).where(
+                here.series.in_(some), self.holds(t.claims), self.is_current(here.reading)
+            )
+            found.update({str(id): int(count) for id, count in self.connection.execute(query.group_by(here.series))})
+        return found
+
     def claims(self, series: str, latest: int | None = None) -> list[Row[Any]]:
         """Claims of a series that hold, in the order in which they were told, or the latest of them: bounds, words,
         event, reasons, and the report with its outlet and day."""
+        return self.claims_of([series], latest).get(series, [])
+
+    def claims_of(self, ids: Collection[str], latest: int | None = None) -> dict[str, list[Row[Any]]]:
+        """The same of several series at once, by their ids."""
+        found: dict[str, list[Row[Any]]] = {}
+        for some in some_of(sorted(set(ids))):
+            for row in self.connection.execute(self._claims(some, latest)):
+                found.setdefault(row.series, []).append(row)
+        return found
+
+    def _claims(self, ids: list[str], latest: int | None) -> Select[Any]:
         here, figure, report = t.claims, t.figures, t.reports
         words = func.substr(report.c.text, figure.c.start + 1, figure.c.end - figure.c.start).label("words")
+        order = (here.c.told.desc().nulls_last(), report.c.number.desc(), figure.c.start.desc())
+        place = func.row_number().over(partition_by=here.c.series, order_by=order).label("place")
         query = (
             select(
-                here.c.reading, here.c.figure, here.c.event, here.c.reasons, figure.c.low, figure.c.high, figure.c.unit,
-                figure.c.whole, figure.c.approximate, figure.c.start, words, report.c.id.label("report"),
-                report.c.outlet, report.c.published, report.c.url,
+                here.c.series, here.c.reading, here.c.figure, here.c.event, here.c.reasons, figure.c.low, figure.c.high,
+                figure.c.unit, figure.c.whole, figure.c.approximate, figure.c.start, words, report.c.id.label("report"),
+                report.c.outlet, report.c.published, report.c.url, place,
             )
             .join(figure, and_(figure.c.reading == here.c.reading, figure.c.part == here.c.figure))
             .join(t.readings, t.readings.c.number == here.c.reading)
             .join(report, report.c.id == t.readings.c.report)
-            .where(here.c.series == series, self.holds(here), self.holds(t.readings), self.known())
-            .order_by(here.c.told.desc().nulls_last(), report.c.number.desc(), figure.c.start.desc())
+            .where(here.c.series.in_(ids), self.holds(here), self.holds(t.readings), self.known())
         )  # fmt: skip
-        rows: list[Row[Any]] = list(self.connection.execute(query.limit(latest) if latest else query))
-        return rows[::-1]
+        ranked = query.subquery()
+        chosen = select(ranked).where(ranked.c.place <= latest) if latest else select(ranked)
+        return chosen.order_by(ranked.c.series, ranked.c.place.desc())

@@ -1,81 +1,94 @@
-"""A page as HTML, JSON, CSV or a picture, each with its mark, so that what a browser has is not sent twice."""
+"""A page as HTML, JSON, CSV or a picture, each with its mark, so that what a browser has is not sent twice, nor made
+twice while nothing changes."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import Request, Response
 
 from communique.query.rows import csv_of, plain
 from communique.store.mark import mark
+from communique.web.guard.people import person_of
+from communique.web.kept import Answer
 from communique.web.look import Look
 from communique.web.page import Chart, Page
 from communique.web.rendering import render
 
-OLD = {"Cache-Control": "private, no-cache"}  # a browser keeps it, and asks whether it still holds
+Make = Callable[[], Answer]
+HTML = "text/html; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
 
 
-def etag(request: Request, look: Look) -> str:
-    """The mark of an answer: made from the address, who asks, the program's version and the state of the desk."""
-    who = getattr(request.state, "person", None)
-    known = (str(request.url), repr(who), request.app.version, request.app.state.started, mark(look.view))
-    return f'W/"{hashlib.sha256("|".join(map(str, known)).encode()).hexdigest()[:24]}"'
+def answer(request: Request, look: Look, make: Make, *, overview: bool) -> Response:
+    """The answer: that nothing has changed, the one that was made before, or one made now. overview: it may lag some
+    seconds behind the desk, see application."""
+    state = request.app.state
+    asked = _asked(request)
+    held = state.kept.answer(asked, mark(look.view), make, lag=state.lag if overview else 0.0)
+    made_from = hashlib.sha256(f"{asked}|{held.mark}".encode()).hexdigest()[:24]
+    headers = {"ETag": f'W/"{made_from}"', "Cache-Control": "private, no-cache"}  # kept, but asked whether it holds
+    if made_from in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    found: Answer = held.answer
+    return Response(found.content, media_type=found.media, headers={**headers, **dict(found.headers)})
 
 
-def unchanged(request: Request, look: Look) -> Response | None:
-    """The answer that nothing has changed since the browser asked last; None where something has."""
-    mine = etag(request, look)
-    if mine in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"ETag": mine, **OLD})
-    return None
+def _asked(request: Request) -> str:
+    """All that an answer depends on but the desk: the address, who asks, htmx or not, the program and the day."""
+    state, by_htmx = request.app.state, request.headers.get("hx-request")
+    parts = (request.url, repr(person_of(request)), by_htmx, request.app.version, state.started, state.today())
+    return "|".join(map(str, parts))
 
 
-def _headers(request: Request, look: Look, **more: str) -> dict[str, str]:
-    return {"ETag": etag(request, look), **OLD, **more}
-
-
-def as_html(request: Request, look: Look, page: Page) -> Response:
+def as_html(request: Request, look: Look, page: Page) -> Answer:
     """The page to look at."""
-    return Response(render(request, look, page), media_type="text/html; charset=utf-8", headers=_headers(request, look))
+    return Answer(render(request, look, page).encode(), HTML, ())
 
 
-def as_json(request: Request, look: Look, page: Page) -> Response:
+def as_json(_request: Request, _look: Look, page: Page) -> Answer:
     """The page's answer."""
-    said = json.dumps(plain(page.answer), ensure_ascii=False, default=str)
-    return Response(said, media_type="application/json", headers=_headers(request, look))
+    said = json.dumps(plain(page.answer), ensure_ascii=False, default=_words)
+    return Answer(said.encode("utf-8", "replace"), "application/json", ())
 
 
-def as_csv(request: Request, look: Look, page: Page) -> Response:
+def _words(value: Any) -> Any:
+    import msgspec
+
+    return msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else str(value)
+
+
+def as_csv(_request: Request, _look: Look, page: Page) -> Answer:
     """The page's rows."""
-    return Response(csv_of(page.rows), media_type="text/csv; charset=utf-8", headers=_headers(request, look))
+    return Answer(csv_of(page.rows).encode("utf-8", "replace"), CSV, ())
 
 
-def chart_svg(request: Request, look: Look, _page: Page, chart: Chart) -> Response:
+def chart_svg(chart: Chart) -> Answer:
     """A chart as a drawing that stands alone."""
-    return Response(chart.svg, media_type="image/svg+xml", headers=_file(request, look, f"{chart.name}.svg"))
+    return _file(chart.svg.encode(), "image/svg+xml", f"{chart.name}.svg")
 
 
-def chart_png(request: Request, look: Look, _page: Page, chart: Chart) -> Response:
+def chart_png(chart: Chart) -> Answer:
     """A chart as a picture, twice as wide as it is drawn."""
     import resvg_py
 
     picture: Any = resvg_py.svg_to_bytes(svg_string=chart.svg, zoom=2, background="white")
-    return Response(bytes(picture), media_type="image/png", headers=_file(request, look, f"{chart.name}.png"))
+    return _file(bytes(picture), "image/png", f"{chart.name}.png")
 
 
-def chart_csv(request: Request, look: Look, _page: Page, chart: Chart) -> Response:
+def chart_csv(chart: Chart) -> Answer:
     """Every value in a chart."""
-    headers = _file(request, look, f"{chart.name}.csv")
-    return Response(csv_of(chart.rows), media_type="text/csv; charset=utf-8", headers=headers)
+    return _file(csv_of(chart.rows).encode("utf-8", "replace"), CSV, f"{chart.name}.csv")
 
 
-def _file(request: Request, look: Look, name: str) -> dict[str, str]:
-    return _headers(request, look, **{"Content-Disposition": f'inline; filename="{name}"'})
+def _file(content: bytes, media: str, name: str) -> Answer:
+    return Answer(content, media, (("Content-Disposition", f'inline; filename="{name}"'),))
 
 
 def fresh_html(request: Request, look: Look, page: Page, status: int = 200) -> Response:
     """A page that no browser may keep: it changes from moment to moment, or holds what somebody typed."""
     html = render(request, look, page)
-    return Response(html, status, media_type="text/html; charset=utf-8", headers={"Cache-Control": "no-store"})
+    return Response(html, status, media_type=HTML, headers={"Cache-Control": "no-store"})

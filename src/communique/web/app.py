@@ -18,16 +18,21 @@ from communique.web import pages, static_files
 from communique.web.guard.headers import Headers
 from communique.web.guard.hosts import LOCAL, OwnHostsOnly
 from communique.web.jobs import Jobs
+from communique.web.kept import Kept
 from communique.web.rendering import render_plain
 
 
-def application(store: Store, *, hosts: frozenset[str] = LOCAL, engine: Maker = shipped) -> FastAPI:
-    """The web desk of a store. hosts: the names it answers to. engine: the reader of what is added."""
+def application(store: Store, *, hosts: frozenset[str] = LOCAL, engine: Maker = shipped, lag: float = 0.0) -> FastAPI:
+    """The web desk of a store. hosts: the names it answers to. engine: the reader of what is added. lag: seconds by
+    which pages that sum up the whole desk may be behind it; reports, stories, accounts and figures never are."""
     app = FastAPI(
         title="Communiqué desk", version=communique.__version__, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", description="Every page of the desk as JSON or CSV.",
     )  # fmt: skip
     app.state.store = store
+    app.state.kept = Kept()
+    app.state.lag = lag
+    app.state.today = lambda: dt.datetime.now(dt.UTC).date()
     app.state.jobs = Jobs(store, engine)
     app.state.started = dt.datetime.now(dt.UTC).isoformat()
     app.include_router(pages.router())

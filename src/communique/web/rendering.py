@@ -54,7 +54,7 @@ def render(request: Request, look: Look, page: Page) -> str:
     """The HTML of a page."""
     site = Site(
         look.path, look.query, look.known_on, look.here(".json"), look.here(".csv"),
-        str(request.base_url).rstrip("/") + look.here(), dt.datetime.now(dt.UTC).date(), person_of(request),
+        str(request.base_url).rstrip("/") + look.here(), request.app.state.today(), person_of(request),
         request.headers.get("hx-request") == "true",
     )  # fmt: skip
     template = environment().get_template(page.template)

@@ -6,46 +6,59 @@ import datetime as dt
 import inspect
 import typing
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
 from communique.errors import UnknownId
 from communique.web import answers
+from communique.web.kept import Answer
 from communique.web.look import KNOWN_ON, Look, looking
 from communique.web.page import Chart, Page
 
 Build = Callable[..., Page]
-Answer = Callable[[Request, Look, Page], Response]
+Make = Callable[[Request, Look, Page], Answer]
 KnownOn = Annotated[
     dt.date | None, Query(alias=KNOWN_ON, description="Only what was published by this day, YYYY-MM-DD.")
 ]
 
 
-def add(router: APIRouter, path: str, build: Build, *, charts: bool = False) -> None:
+def add(router: APIRouter, path: str, build: Build, *, charts: bool = False, overview: bool = False) -> None:
     """Nothing; the page answers at its addresses.
 
     build: a function whose first argument is the Look; the others, by name, come from the path and the query. The
-    first line of its docstring describes it in the JSON API. charts: whether it has any.
+    first line of its docstring describes it in the JSON API. charts: whether it has any. overview: it sums up the
+    whole desk, and may lag some seconds behind it.
     """
     base = "/index" if path == "/" else path
     for suffix, media in ((".json", "application/json"), (".csv", "text/csv")):
         answer = answers.as_json if suffix == ".json" else answers.as_csv
-        _route(router, f"{base}{suffix}", build, answer, in_schema=True, media=media)
+        _route(router, f"{base}{suffix}", build, answer, in_schema=True, media=media, overview=overview)
     if charts:
         for suffix, media in ((".svg", "image/svg+xml"), (".png", "image/png"), (".csv", "text/csv")):
             for_chart = _of_chart(suffix)
-            _route(router, f"{base}/chart/{{chart}}{suffix}", build, for_chart, in_schema=True, media=media)
-    _route(router, path, build, answers.as_html, in_schema=False, media="text/html")
+            _route(
+                router,
+                f"{base}/chart/{{chart}}{suffix}",
+                build,
+                for_chart,
+                in_schema=True,
+                media=media,
+                overview=overview,
+            )
+    _route(router, path, build, answers.as_html, in_schema=False, media="text/html", overview=overview)
 
 
-def _route(router: APIRouter, path: str, build: Build, answer: Answer, *, in_schema: bool, media: str) -> None:
+def _route(
+    router: APIRouter, path: str, build: Build, answer: Make, *, in_schema: bool, media: str, overview: bool
+) -> None:
     def endpoint(request: Request, known_on: dt.date | None = None, **asked: Any) -> Response:
         asked.pop("chart", None)
         store = request.app.state.store
         with looking(store, known_on, _page_path(request), _query(request)) as look:
-            unchanged = answers.unchanged(request, look)
-            return unchanged if unchanged is not None else answer(request, look, build(look, **asked))
+            make = partial(_made, answer, request, look, build, asked)
+            return answers.answer(request, look, make, overview=overview)
 
     endpoint.__signature__ = _signature(build, "{chart}" in path)  # type: ignore[attr-defined]
     endpoint.__name__ = build.__name__
@@ -56,6 +69,10 @@ def _route(router: APIRouter, path: str, build: Build, answer: Answer, *, in_sch
         operation_id=f"{build.__name__}_{'chart_' if '{chart}' in path else ''}{kind}",
         responses={200: {"content": {media: {}}, "description": "The answer."}, 404: {"description": "Not held."}},
     )  # fmt: skip
+
+
+def _made(answer: Make, request: Request, look: Look, build: Build, asked: dict[str, Any]) -> Answer:
+    return answer(request, look, build(look, **asked))
 
 
 def _signature(build: Build, chart: bool) -> inspect.Signature:
@@ -73,11 +90,11 @@ def _signature(build: Build, chart: bool) -> inspect.Signature:
     return inspect.Signature(found)
 
 
-def _of_chart(suffix: str) -> Answer:
+def _of_chart(suffix: str) -> Make:
     drawn = {".svg": answers.chart_svg, ".png": answers.chart_png, ".csv": answers.chart_csv}[suffix]
 
-    def answer(request: Request, look: Look, page: Page) -> Response:
-        return drawn(request, look, page, _chart(page, request.path_params["chart"]))
+    def answer(request: Request, _look: Look, page: Page) -> Answer:
+        return drawn(_chart(page, request.path_params["chart"]))
 
     return answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 
 from communique.charts import claims_chart, left_out, months_chart, types_chart
@@ -9,14 +10,14 @@ from communique.query import Curve
 from communique.query.dyad import Count
 from communique.query.figures import Claim
 from communique.query.rows import claim_rows, count_row
+from communique.store import Series
 from communique.web import wording
 from communique.web.look import Look
 from communique.web.page import Chart
 
 
-def title_of(curve: Curve) -> str:
+def title_of(one: Series) -> str:
     """What a series counts, in words: "Troops, North Korea to Russia"."""
-    one = curve.series
     what = one.quantity[:1].upper() + one.quantity[1:]
     if one.actor and one.recipient:
         return f"{what}, {wording.country(one.actor)} to {wording.country(one.recipient)}"
@@ -31,7 +32,7 @@ def words_at(look: Look, claim: Claim) -> str:
 
 def of_claims(look: Look, curve: Curve, name: str = "claims") -> Chart:
     """The chart of a series."""
-    title = f"{title_of(curve)}: what is claimed, by whom and when"
+    title = f"{title_of(curve.series)}: what is claimed, by whom and when"
     note = (
         "A dot is an exact figure, a bar a range, an arrow an open bound (at least, up to). Hollow: planned, possible "
         "or denied. A ring and a dotted line: contradicts an earlier claim. Nothing is averaged."
@@ -40,26 +41,28 @@ def of_claims(look: Look, curve: Curve, name: str = "claims") -> Chart:
     return Chart(name, title, note, svg, claim_rows([curve], apart=True))
 
 
+def _end_of(month: str) -> str:
+    """The last day of a month."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{month}-{calendar.monthrange(year, number)[1]}"
+
+
 def of_pair(look: Look, a: str, b: str, counts: Sequence[Count]) -> tuple[Chart, ...]:
     """The charts of two countries over time; none where nothing is dated."""
     one, other = wording.country(a), wording.country(b)
     ways = ((a, b, f"{one} to {other}"), (b, a, f"{other} to {one}"))
 
     def link(kind: str, first: str, last: str) -> str:
-        return look.to("/events", country=a, type=kind or None, since=f"{first}-01", until=f"{last}-28")
+        return look.to("/events", country=a, type=kind or None, since=f"{first}-01", until=_end_of(last))
 
     rows = [count_row(count) for count in counts]
     note = (
         "Events by the month in which they happened, as reports date them; one event told by many counts once. "
         f"Denied events and those before the reports’ own stories are left out. {left_out(counts)}"
     )
+    over, kinds = (f"{one} and {other}: {what} over time" for what in ("cooperation and conflict", "kinds of events"))
     drawn = (
-        ("months", f"{one} and {other}: cooperation and conflict over time", months_chart, (ways,)),
-        ("types", f"{one} and {other}: kinds of events over time", types_chart, ()),
+        ("months", over, months_chart(counts, ways, over, link)),
+        ("types", kinds, types_chart(counts, kinds, link)),
     )
-    made = []
-    for name, title, draw, more in drawn:
-        svg = draw(counts, *more, title, link)  # type: ignore[operator]
-        if svg:
-            made.append(Chart(name, title, note, svg, rows))
-    return tuple(made)
+    return tuple(Chart(name, title, note, svg, rows) for name, title, svg in drawn if svg)

@@ -49,7 +49,7 @@ def every(
     asked = series_like(look.view, counted, code(by) if by else None, code(to) if to else None)
     fits = set(asked)
     found = [(one, count) for one, count in look.view.series() if one.id in fits]
-    shown = tuple((one, title_of(Curve(one, "", ())), count) for one, count in found[:SHOWN])
+    shown = tuple((one, title_of(one), count) for one, count in found[:SHOWN])
     rows = [
         {"series": one.id, "quantity": one.quantity, "act": one.act, "by": one.actor, "to": one.recipient, "claims": n}
         for one, n in found
@@ -64,6 +64,6 @@ def one(look: Look, series: str) -> Page:
     if not found:
         raise UnknownId(f"The desk holds no figures {series}; look among the figures.")
     chart = of_claims(look, found[0])
-    title = title_of(found[0])
+    title = title_of(found[0].series)
     rows = claim_rows(found, apart=True)
     return Page("figures.html.jinja", title, CurvePage(found[0], title, chart), found[0], rows, (chart,))

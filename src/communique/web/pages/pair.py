@@ -8,14 +8,18 @@ from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse
 
 from communique.query import Curve, Dyad, Edge, Story, code, dyad, network
-from communique.query import figures as curves_of
+from communique.query.dyad import longest_of_pair
+from communique.query.figures import curves
 from communique.query.rows import count_row, edge_row
 from communique.web import wording
 from communique.web.look import KNOWN_ON, Look, address
 from communique.web.page import Chart, Page
 from communique.web.pages.charting import of_claims, of_pair, title_of
 
+SHOWN = 150  # pairs that are listed
 CURVES = 3  # series that are drawn; the others are linked
+MOST = 80  # latest claims that are drawn of each
+OTHERS = 24  # series that are linked
 LEAST = 2  # claims from which a series is worth drawing
 
 
@@ -30,7 +34,7 @@ class PairPage:
     sections: tuple[tuple[str, tuple[Story, ...]], ...]
     charts: tuple[Chart, ...]
     curves: tuple[tuple[Curve, Chart], ...]
-    others: tuple[tuple[str, Curve], ...]
+    others: tuple[tuple[str, str, int], ...]
     undated: int
     totals: tuple[int, int]
     months: tuple[str, str] | None
@@ -40,22 +44,29 @@ def pair(look: Look, a: str, b: str) -> Page:
     """Two countries: counts by type and month, treaties, visits, transfers, figures, disputes"""
     a, b = code(a), code(b)
     found = dyad(look.view, a, b)
-    curves = curves_of(look.view, None, a, b) + curves_of(look.view, None, b, a)
-    curves = sorted({one.series.id: one for one in curves}.values(), key=lambda one: (-len(one.claims), one.series.id))
-    large = [one for one in curves[:CURVES] if len(one.claims) >= LEAST]
+    ids = longest_of_pair(look.view, a, b)
+    large = [one for one in curves(look.view, ids[:CURVES], MOST) if len(one.claims) >= LEAST]
     drawn = tuple((one, of_claims(look, one, f"claims-{one.series.id}")) for one in large)
-    others = tuple((title_of(one), one) for one in curves if one not in large)
+    others = _others(look, ids[: CURVES + OTHERS], {one.series.id for one in large})
     charts = of_pair(look, a, b, found.counts)
     title = f"{wording.country(a)} and {wording.country(b)}"
     undated = sum(count.events for count in found.counts if count.month is None)
     totals = tuple(sum(one.events for one in found.counts if one.actor == actor) for actor in (a, b))
     months = sorted({one.month for one in found.counts if one.month})
     body = PairPage(
-        a, b, found, _sections(found), charts, drawn, others[:24], undated, (totals[0], totals[1]),
+        a, b, found, _sections(found), charts, drawn, others, undated, (totals[0], totals[1]),
         (months[0], months[-1]) if months else None,
     )  # fmt: skip
     rows = [count_row(one) for one in found.counts]
     return Page("pair.html.jinja", title, body, found, rows, (*charts, *(chart for _, chart in drawn)))
+
+
+def _others(look: Look, ids: list[str], drawn: set[str]) -> tuple[tuple[str, str, int], ...]:
+    """Other series: title, id, and how many claims each has."""
+    lengths = look.view.lengths(ids)
+    found = [one for one in look.view.series_with(ids) if one.id not in drawn and one.id in lengths]
+    ranked = sorted(found, key=lambda one: (-lengths[one.id], one.id))
+    return tuple((title_of(one), one.id, lengths[one.id]) for one in ranked)
 
 
 def _sections(found: Dyad) -> tuple[tuple[str, tuple[Story, ...]], ...]:
@@ -75,7 +86,7 @@ class Pairs:
 
 def pairs(look: Look) -> Page:
     """Pairs of countries, from who acts to whom it is done, the busiest first"""
-    found = [one for one in network(look.view) if one.actor != one.recipient][:300]
+    found = [one for one in network(look.view) if one.actor != one.recipient][:SHOWN]
     return Page("pairs.html.jinja", "Pairs of countries", Pairs(tuple(found)), found, [edge_row(one) for one in found])
 
 
