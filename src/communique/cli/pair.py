@@ -119,11 +119,10 @@ def _next(pair: Dyad, desk: str) -> RenderableType:
     groups = grouped(pair, 1)
     series = groups[0][0] if groups else None
     figure = series.claim.figure if series else None
-    asked = (
-        f'communique figures "{series.quantity}" --from {series.actor} --to {series.recipient or pair.b}'
-        if series and series.actor
-        else None
-    )
+    asked = None
+    if series and series.actor:
+        other = pair.a if series.actor == pair.b else pair.b
+        asked = f'communique figures "{series.quantity}" --from {series.actor} --to {other}'
     steps = (
         (figure and f"communique explain {figure}", "every word and rule behind a figure, and where to check it"),
         (told and f"communique story {told.id}", "an event as each report tells it"),

@@ -25,11 +25,12 @@ SERIES = 4  # of figures
 
 
 def grouped(pair: Dyad, most: int) -> list[list[Latest]]:
-    """The last claims of each series, the newest first; the series that most sources speak of go first."""
+    """The last claims of each series, the newest first; series between the two go first, then those that most sources
+    speak of."""
     groups: dict[tuple[str, str | None, str | None], list[Latest]] = {}
     for one in sorted(pair.figures, key=lambda one: str(one.claim.said or ""), reverse=True):
         groups.setdefault((one.quantity, one.actor, one.recipient), []).append(one)
-    ranked = sorted(groups.values(), key=lambda group: (-len(group), group[0].quantity))
+    ranked = sorted(groups.values(), key=lambda group: (not group[0].recipient, -len(group), group[0].quantity))
     return [group[:most] for group in ranked[:SERIES]]
 
 

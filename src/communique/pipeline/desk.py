@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
@@ -134,6 +134,13 @@ class Desk:
     def split(self, story: str, accounts: Iterable[str], *, who: str, why: str) -> int:
         """The number of the decision that some accounts tell of another event."""
         return deciding.split(self.store, story, list(accounts), who=who, why=why)
+
+    def decide(
+        self, kind: str, target: str, values: Mapping[str, str | None] | None = None, *, who: str, why: str
+    ) -> int:
+        """The number of the decision to accept, correct, reject or note something about a story, an account, a figure
+        or a report; every count follows it. values: of a correction, see communique.decide.FIELDS."""
+        return deciding.decide(self.store, kind, target, values or {}, who=who, why=why)
 
     def undo(self, number: int, *, who: str, why: str) -> None:
         """Nothing; the decision stands no more."""
