@@ -29,6 +29,7 @@ Slots = tuple[str, ...]
 VERB_SLOTS: tuple[Slots, Slots] = (("subj",), ("obj", "to", "with", "against", "on", "for", "from"))
 NOUN_SLOTS: tuple[Slots, Slots] = (("poss", "by", "of", "adj"), ("to", "with", "against", "on", "for", "of"))
 SURE = 0.85  # of a place: mostly it is where, not whom
+TELLING = ("VERB", "NOUN", "ADJ", "PROPN")
 LISTED = ", a word that the lexicon has for it in other phrases"
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
@@ -85,9 +86,14 @@ def joined(reading: Reading, triggers: Sequence[Trigger], codebook: Codebook) ->
     for n in free:
         seen = reading.seen[n]
         head = reading.head_of(seen.span)
-        if seen.score >= blend().least and head is not None and not _within(seen, found):
+        if seen.score >= blend().least and head is not None and _tells(reading, head) and not _within(seen, found):
             found.append(_own(reading, head, seen, codebook))
     return sorted(found, key=lambda trigger: trigger.span)
+
+
+def _tells(reading: Reading, head: int) -> bool:
+    """Whether a word is of a kind that can name what happens."""
+    return reading.tokens[head].upos in TELLING
 
 
 def _within(seen: Seen, found: Iterable[Trigger]) -> bool:

@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.answers import As, Form, KnownOn, StoredOn, put
-from communique.cli.desks import Desk, opened
+from communique.cli.desks import Desk
 from communique.cli.door import door
+from communique.cli.filters import By, Country, Since, Source, Statuses, To, Types, Until
+from communique.cli.filters import view_of as _view
+from communique.cli.filters import wanted_of as _wanted
 from communique.cli.plots import Plot
 
 if TYPE_CHECKING:
-    from communique.query import Explanation, Wanted
-    from communique.store import View
+    from communique.query import Explanation
 
-Types = Annotated[
-    list[str] | None, typer.Option("--type", "-t", metavar="TYPE", help="PLOVER type, such as AID; may be repeated.")
-]
-Statuses = Annotated[
-    list[str] | None, typer.Option("--status", metavar="STATUS", help="occurred, planned, denied …; may be repeated.")
-]
-By = Annotated[str | None, typer.Option("--by", metavar="COUNTRY", help="Who acts: a name or three letters.")]
-To = Annotated[str | None, typer.Option("--to", metavar="COUNTRY", help="To whom it is done.")]
-Country = Annotated[str | None, typer.Option("--country", metavar="COUNTRY", help="Who takes part, on either side.")]
-Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="According to whom.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on, YYYY-MM-DD.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
 Most = Annotated[int, typer.Option("--most", "-n", min=1, help="How many at most.")]
 Id = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
-
-
-@contextmanager
-def _view(desk: str | None, known_on: str | None, stored_on: str | None) -> Iterator[View]:
-    from communique.record import as_date
-
-    with opened(desk).view(known_on=as_date(known_on), stored_on=stored_on) as view:
-        yield view
-
-
-def _wanted(
-    types: list[str] | None, statuses: list[str] | None, by: str | None, to: str | None, country: str | None,
-    source: str | None, since: str | None, until: str | None,
-) -> Wanted:  # fmt: skip
-    from communique.codebook import load
-    from communique.query import Wanted, code
-    from communique.record import as_date
-
-    known = load().types
-    for one in types or ():
-        if one.upper() not in known:
-            raise typer.BadParameter(f"'{one}' is none of {', '.join(known)}.", param_hint="--type")
-    first, last = as_date(since), as_date(until)
-    return Wanted(
-        code(by) if by else None, code(to) if to else None, code(country) if country else None,
-        tuple(one.upper() for one in types or ()), tuple(statuses or ()), source,
-        first.isoformat() if first else None, last.isoformat() if last else None,
-    )  # fmt: skip
 
 
 def search(

@@ -18,7 +18,7 @@ from communique.record.record import Certainty, Status
 OF_EVENTS = ("type", "mode", "context", "status", "certainty", "actors", "recipients", "when", "source")
 OF_FIGURES = ("low", "high", "unit")
 FIELDS = OF_EVENTS + OF_FIGURES
-NAMES = {"actor": "actors", "recipient": "recipients", "according_to": "source"}
+NAMES = {"actor": "actors", "recipient": "recipients", "according_to": "source", "day": "when"}
 Values = Mapping[str, str | None]
 
 

@@ -15,6 +15,7 @@ from communique.match.agree import Reason
 from communique.pipeline.obeying import obey
 from communique.store import Chosen, Join, Store, View, Writer
 
+OF_A_TELLING = ("status", "certainty", "source")  # of an event as one report tells it
 KINDS = ("accept", "correct", "reject", "join", "split", "note")
 
 
@@ -75,6 +76,9 @@ def _fitted(view: View, target: str, parts: Sequence[Chosen], values: dict[str, 
     """The values, with both bounds of a figure where one is given. Raises BadInput for what has no one place to go."""
     if not parts:
         raise BadInput(f"{target} is a report; correct one of its accounts or figures, such as {target}@482.")
+    own = [field for field in values if field in OF_A_TELLING]
+    if "@" not in target and own:
+        raise BadInput(f"{own[0]} is how each report tells it; correct the accounts of {target} one by one.")
     counted = [field for field in values if field in OF_FIGURES]
     for one in parts:
         if one.kind == "figure" and len(counted) < len(values):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from communique import query
+from communique.export.desk import Asked, Exported, format_named, write
 from communique.ingest import Given, Problem, admit
 from communique.pipeline import deciding
 from communique.pipeline.engine import Maker, shipped
@@ -126,6 +128,17 @@ class Desk:
         """Every word and rule behind an account."""
         with self.view() as view:
             return query.explain(view, account)
+
+    def export(
+        self, form: str, path: str | Path, *, dyad: tuple[str, str] | None = None, include: Iterable[str] = (),
+        fill: str = "none", directed: bool = True, **wanted: Any,
+    ) -> Exported:  # fmt: skip
+        """What came of writing the desk to a file in one of the formats of communique.export.desk.FORMATS, with its
+        codebook beside it. dyad: what two countries do to each other. include, fill, directed: as the fields of
+        communique.export.desk.Asked; wanted: as the fields of communique.query.Wanted."""
+        asked = Asked.of(Wanted(**wanted), dyad, include, fill, directed=directed)
+        with self.view() as view:
+            return write(view, format_named(form), Path(path), asked)
 
     def join(self, story: str, others: Iterable[str], *, who: str, why: str) -> int:
         """The number of the decision that others tell of this story."""

@@ -68,6 +68,25 @@ def events_like(view: View, wanted: Wanted, most: int) -> list[Id]:
     return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
 
 
+def every_like(view: View, ways: Collection[Wanted], *, aside: bool = False) -> list[Id]:
+    """The accounts that fit in any of the ways, in order of arrival. aside: those that people rejected too."""
+    event, report = t.events.c, t.reports.c
+    day = func.coalesce(event.first_day, report.published)
+    fitting = or_(*(and_(True, *conditions(wanted, day)) for wanted in ways))
+    query = (
+        select(event.reading, event.part)
+        .join(t.reports, report.id == event.report)
+        .where(
+            or_(view.is_current(event.reading), view.is_aside(event.reading, event.part))
+            if aside
+            else view.is_current(event.reading),
+            fitting,
+        )
+        .order_by(report.number, event.start, event.part)
+    )
+    return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
+
+
 def conditions(wanted: Wanted, day: ColumnElement[str]) -> list[ColumnElement[bool]]:
     """What rows of events must fulfil. day: the column, or what stands for it, that first and last are held against."""
     event = t.events.c

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, exists, func, or_, select
 
 from communique.ingest import Citation
 from communique.match.origins import Sheet
@@ -123,6 +123,28 @@ class LookAtReports(Look):
         query = select(t.readings.c.record).where(t.readings.c.report == id, self.is_current(t.readings.c.number))
         return with_text(self.one(query, f"reading of a report {id}").record, self.text(id))
 
+    def records(self, readings: Collection[int], *, aside: bool = False) -> dict[int, tuple[ReportRow, Record]]:
+        """For each reading that holds, by number, its report without the text, and its record, whole. aside: also those
+        that no longer hold, such as the reader's own beside one with decisions."""
+        kept = t.readings.c.record
+        query = (
+            self._heads()
+            .add_columns(t.readings.c.number.label("reading"), kept.label("record"), t.reports.c.text)
+            .join(t.readings, t.readings.c.report == t.reports.c.id)
+        )
+        query = query if aside else query.where(self.holds(t.readings))
+        found: dict[int, tuple[ReportRow, Record]] = {}
+        for some in some_of(sorted(readings)):
+            for row in self.connection.execute(query.where(t.readings.c.number.in_(some))):
+                found[int(row.reading)] = (_report(row), with_text(row.record, row.text))
+        return found
+
+    def readers(self) -> dict[str, int]:
+        """How many of the readings that hold each version of the reader made."""
+        here = t.readings.c
+        query = select(here.reader, func.count()).where(self.is_current(here.number)).group_by(here.reader)
+        return {str(name): int(count) for name, count in self.connection.execute(query.order_by(here.reader))}
+
     def readings(self, report: str) -> list[tuple[int, str, str, str | None]]:
         """Number, reader, since and until of every reading of a report, the oldest first."""
         here = t.readings.c
@@ -161,6 +183,14 @@ class LookAtReports(Look):
             for row in self.connection.execute(query.group_by(t.bands.c.report)):
                 shared[row.report] += int(row.shared)
         return sorted(shared, key=lambda one: (-shared[one], one))[:most]
+
+    def told_by(self, agency: str, first: str, last: str, most: int) -> list[str]:
+        """Ids of reports that an agency published or that credit it, of these days, the latest first."""
+        here = t.reports.c
+        query = select(here.id).where(
+            here.published.between(first, last), or_(here.credit == agency, here.outlet == agency)
+        )
+        return list(self.connection.scalars(query.order_by(here.number.desc()).limit(most)))
 
     def origins(self, reports: Collection[str]) -> dict[str, str]:
         """For each report that has one its origin."""

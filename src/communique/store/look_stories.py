@@ -22,13 +22,23 @@ class LookAtStories(Look):
         that people rejected are not."""
         return accounts_of(self, ids, aside=aside)
 
-    def unjoined(self, most: int = MANY) -> list[Id]:
-        """Accounts of current readings that are in no story yet, in order of arrival."""
+    def as_read(self, ids: Sequence[Id]) -> dict[Id, Account]:
+        """For accounts of readings with decisions in them, the account as the reader itself had it."""
+        here = t.readings.c
+        own: dict[int, int] = {}
+        for some in some_of(sorted({reading for reading, _ in ids})):
+            query = select(here.number, here.decided_from).where(here.number.in_(some), here.decided_from.is_not(None))
+            own.update((int(row.number), int(row.decided_from)) for row in self.connection.execute(query))
+        wanted = {(own[reading], part): (reading, part) for reading, part in ids if reading in own}
+        return {wanted[one.id]: one for one in accounts_of(self, list(wanted), past=True)}
+
+    def unjoined(self, most: int = MANY, first: int = 0) -> list[Id]:
+        """Accounts of current readings that are in no story yet, in order of arrival, from the first reading on."""
         joined = exists().where(t.joins.c.reading == t.events.c.reading, t.joins.c.event == t.events.c.part)
         query = (
             select(t.events.c.reading, t.events.c.part)
             .join(t.readings, t.readings.c.number == t.events.c.reading)
-            .where(t.readings.c.until.is_(None), ~joined)
+            .where(t.readings.c.until.is_(None), t.events.c.reading >= first, ~joined)
             .order_by(t.events.c.reading, t.events.c.start)
             .limit(most)
         )
