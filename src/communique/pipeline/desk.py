@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -15,6 +15,7 @@ from communique.pipeline import deciding
 from communique.pipeline.engine import Maker, shipped
 from communique.pipeline.intake import Taken, take_in
 from communique.pipeline.matching import match_new
+from communique.pipeline.obeying import obey
 from communique.pipeline.rereading import read_unread
 from communique.query import Curve, Dyad, Edge, Explanation, Hit, SourceRecord, Story, Wanted
 from communique.record import Document, Record, as_date
@@ -71,6 +72,7 @@ class Desk:
             for id, given_id in view.given_ids(records):
                 if not view.readings(id):
                     writer.add_reading(id, records[given_id], "given")
+                    obey(view, writer, [id])
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -145,6 +147,13 @@ class Desk:
     def split(self, story: str, accounts: Iterable[str], *, who: str, why: str) -> int:
         """The number of the decision that some accounts tell of another event."""
         return deciding.split(self.store, story, list(accounts), who=who, why=why)
+
+    def decide(
+        self, kind: str, target: str, values: Mapping[str, str | None] | None = None, *, who: str, why: str
+    ) -> int:
+        """The number of the decision to accept, correct, reject or note something about a story, an account, a figure
+        or a report; every count follows it. values: of a correction, see communique.decide.FIELDS."""
+        return deciding.decide(self.store, kind, target, values or {}, who=who, why=why)
 
     def undo(self, number: int, *, who: str, why: str) -> None:
         """Nothing; the decision stands no more."""

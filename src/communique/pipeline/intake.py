@@ -124,7 +124,9 @@ def arrival_of(item: Given) -> Arrival:
     document = _without_zeros(item.document)
     given = item.given or item.document.text.encode("utf-8", "replace")
     text = document.text
-    return Arrival(document, item.where, given, item.media, item.fetched, credit_of(text), bands_of(text))
+    return Arrival(
+        document, item.where, given, item.media, item.fetched, credit_of(text), bands_of(text), item.citations
+    )
 
 
 def _without_zeros(document: Document) -> Document:

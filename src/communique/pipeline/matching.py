@@ -9,7 +9,7 @@ from communique.match.events import Place, place
 from communique.match.figures import Counted, counted
 from communique.match.gathering import gathered, kept_ids
 from communique.match.keys import kept_under, looked_under
-from communique.pipeline.deciding import ruling_of
+from communique.pipeline.ruling import ruling_of
 from communique.store import Claim, Join, Series, Store, View, Writer
 from communique.store.tallies import refresh
 
@@ -37,6 +37,15 @@ def match_new(store: Store, watch: Watcher = lambda _: None) -> int:
     with store.work() as (view, writer):
         refresh(view, writer)
     return placed
+
+
+def place_reading(view: View, writer: Writer, reading: int) -> None:
+    """Nothing; accounts and figures of a reading that holds are in their stories and series, if they were in none."""
+    ids = view.unjoined_of(reading)
+    if ids:
+        _place(view, writer, ids)
+    if view.unclaimed(reading - 1, 1) == [reading]:
+        _claim_reading(view, writer, reading)
 
 
 def _place(view: View, writer: Writer, ids: Sequence[Id]) -> None:
@@ -129,15 +138,18 @@ def claim_new(store: Store) -> int:
     while True:
         with store.work() as (view, writer):
             readings = view.unclaimed(after, MANY)
-            for reading in readings:
-                rows = view.figures(reading)
-                told = [(reading, row.event) for row in rows if row.event]
-                claims = [_claim(one) for one in counted(rows, {one.event: one for one in view.accounts(told)})]
-                writer.claim(claims)
-                claimed += len(claims)
+            claimed += sum([_claim_reading(view, writer, reading) for reading in readings])
         if not readings:
             return claimed
         after = readings[-1]
+
+
+def _claim_reading(view: View, writer: Writer, reading: int) -> int:
+    rows = view.figures(reading)
+    told = [(reading, row.event) for row in rows if row.event]
+    claims = [_claim(one) for one in counted(rows, {one.event: one for one in view.accounts(told)})]
+    writer.claim(claims)
+    return len(claims)
 
 
 def _claim(one: Counted) -> Claim:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, exists, func, or_, select
 
+from communique.ingest import Citation
 from communique.match.origins import Sheet
 from communique.record import Document, Record, as_date
 from communique.store import search
@@ -93,6 +94,18 @@ class LookAtReports(Look):
             language=row.language,
         )  # fmt: skip
 
+    def citations_in(self, reports: Collection[str]) -> dict[str, list[Citation]]:
+        """Where words of the reports can be checked, in the order of each text; reports without any are left out."""
+        here = t.citations.c
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for some in some_of(sorted(reports)):
+            query = select(t.citations).where(here.report.in_(some))
+            for row in self.connection.execute(query.order_by(here.start, here.number)):
+                found[row.report].append(
+                    Citation(row.start, row.end, row.address, row.claimed_by, row.via, row.outlet, as_date(row.day))
+                )
+        return dict(found)
+
     def unread(self, reader: str, after: int = 0, most: int = MANY) -> list[tuple[int, str]]:
         """Numbers and ids of reports without a reading by this reader, in order of arrival, from after a number."""
         done = exists().where(t.readings.c.report == t.reports.c.id, t.readings.c.reader == reader)
@@ -110,15 +123,16 @@ class LookAtReports(Look):
         query = select(t.readings.c.record).where(t.readings.c.report == id, self.is_current(t.readings.c.number))
         return with_text(self.one(query, f"reading of a report {id}").record, self.text(id))
 
-    def records(self, readings: Collection[int]) -> dict[int, tuple[ReportRow, Record]]:
-        """For each reading that holds, by number, its report without the text, and its record, whole."""
+    def records(self, readings: Collection[int], *, aside: bool = False) -> dict[int, tuple[ReportRow, Record]]:
+        """For each reading that holds, by number, its report without the text, and its record, whole. aside: also those
+        that no longer hold, such as the reader's own beside one with decisions."""
         kept = t.readings.c.record
         query = (
             self._heads()
             .add_columns(t.readings.c.number.label("reading"), kept.label("record"), t.reports.c.text)
             .join(t.readings, t.readings.c.report == t.reports.c.id)
-            .where(self.holds(t.readings))
         )
+        query = query if aside else query.where(self.holds(t.readings))
         found: dict[int, tuple[ReportRow, Record]] = {}
         for some in some_of(sorted(readings)):
             for row in self.connection.execute(query.where(t.readings.c.number.in_(some))):
@@ -136,6 +150,22 @@ class LookAtReports(Look):
         here = t.readings.c
         query = select(here.number, here.reader, here.since, here.until).where(here.report == report)
         return [tuple(row) for row in self.connection.execute(query.order_by(here.number))]
+
+    def own_reading(self, report: str) -> tuple[int, str, Record] | None:
+        """Number, reader and record of the reader's own reading of a report, before any decision; None: unread."""
+        here = t.readings.c
+        own = func.coalesce(here.decided_from, here.number)
+        held = self.connection.scalar(select(own).where(here.report == report, self.is_current(here.number)))
+        if held is None:
+            return None
+        reader = self.connection.scalar(select(here.reader).where(here.number == held))
+        return int(held), str(reader), self.record_at(held)
+
+    def record_at(self, reading: int) -> Record:
+        """The record of a reading that need not hold any more. Raises UnknownId."""
+        here = t.readings.c
+        row = self.one(select(here.record, here.report).where(here.number == reading), f"reading {reading}")
+        return with_text(row.record, self.text(row.report))
 
     def search(self, words: str, most: int = 20) -> list[tuple[str, float]]:
         """Ids of reports that hold the words, with their rank, the best first."""

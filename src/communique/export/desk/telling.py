@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from communique.errors import UnknownId
-from communique.export.desk.decided import REJECTED, Rulings
+from communique.export.desk.decided import REJECTED, Rulings, differences
 from communique.export.desk.nouns import Asked, Tally
 from communique.export.desk.told import Told
 from communique.match.accounts import Account
@@ -41,13 +40,13 @@ class Source:
     def told_by(self, ids: Sequence[Id]) -> Iterator[Told]:
         """The accounts with these ids, whatever was asked for."""
         stories = self.view.stories_of(ids)
-        records = self.view.records({reading for reading, _ in ids})
-        for read in self.view.accounts(ids):
-            report, record = records[read.reading]
-            story = stories.get(read.id)
-            account, differs = self.rulings.corrected(read, story)
-            event = next(one for one in record.events if one.id == read.event)
-            yield Told(account, story, self.rulings.word(read, story), differs, event, record, report)
+        records = self.view.records({reading for reading, _ in ids}, aside=True)
+        read = self.view.as_read(ids)
+        for account in self.view.accounts(ids, aside=True):
+            report, record = records[account.reading]
+            event = next(one for one in record.events if one.id == account.event)
+            word, differs = self.rulings.word(account), differences(account, read.get(account.id))
+            yield Told(account, stories.get(account.id), word, differs, event, record, report)
 
     def stories(self, tally: Tally) -> Iterator[tuple[Story, tuple[Account, ...]]]:
         """Stories of which an account was asked for, by id, each with all its accounts that nobody rejected."""
@@ -57,13 +56,15 @@ class Source:
         if unjoined := len(ids) - sum(map(len, joined)):
             tally.left_out["not joined to a story yet (communique match joins them)"] += unjoined
         for some in _batches(sorted(wanted)):
-            members = self.view.tellings(some)
-            accounts = {one.id: one for one in self.view.accounts([id for told in members.values() for id in told])}
+            members, aside = self.view.tellings(some), self.view.aside(some)
+            members = {story: [*members.get(story, ()), *aside.get(story, ())] for story in some}
+            every = [id for told in members.values() for id in told]
+            accounts = {one.id: one for one in self.view.accounts(every, aside=True)}
             for story in some:
                 told = tuple(
                     account
                     for id in members.get(story, ())
-                    if id in accounts and (account := self._kept(accounts[id], story, tally))
+                    if id in accounts and (account := self._kept(accounts[id], tally))
                 )
                 if any(self._fits(account) for account in told):
                     yield story_of(story, told), told
@@ -80,19 +81,8 @@ class Source:
                 yield told.report
 
     def _ids(self) -> list[Id]:
-        """Accounts that fit as they were read, then those that may as they were corrected."""
-        ids = every_like(self.view, self.asked.ways)
-        stories = [target for target in self.rulings.values if "@" not in target]
-        corrected = [id for told in self.view.tellings(stories).values() for id in told]
-        corrected += [id for target in self.rulings.values if "@" in target for id in self._at(target)]
-        return list(dict.fromkeys([*ids, *corrected]))
-
-    def _at(self, key: str) -> list[Id]:
-        """The account with a key, where this look sees it."""
-        try:
-            return [self.view.account_at(key)]
-        except UnknownId:
-            return []
+        """Accounts that fit, rejected ones too, which are counted where they are left out."""
+        return every_like(self.view, self.asked.ways, aside=True)
 
     def _is_wanted(self, told: Told, tally: Tally) -> bool:
         if told.decision:
@@ -103,11 +93,10 @@ class Source:
         if told.account.same_as and not self.repeats:
             tally.left_out["told again in the same report"] += 1
             return False
-        return not told.read or self._fits(told.account)
+        return True
 
-    def _kept(self, read: Account, story: str, tally: Tally) -> Account | None:
-        account, _ = self.rulings.corrected(read, story)
-        word = self.rulings.word(read, story)
+    def _kept(self, account: Account, tally: Tally) -> Account | None:
+        word = self.rulings.word(account)
         if word:
             tally.decided[word] += 1
         if word == REJECTED and "rejected" not in self.asked.include:
@@ -126,7 +115,7 @@ def having_happened(asked: Asked, statuses: tuple[str, ...]) -> Asked:
 
 
 def fits(account: Account, wanted: Wanted) -> bool:
-    """Whether a corrected account fits, as `store.asking` asks the desk for those that are as they were read."""
+    """Whether an account fits, as `store.asking` asks the desk for those that fit."""
     sides = {
         "actor": {party.country for party in account.actors},
         "recipient": {party.country for party in account.recipients},

@@ -12,8 +12,8 @@ from communique.store import ReportRow
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report's telling of one event. account: as people corrected it; read: the values read where they differ.
-    decision: see decided. event, record, report: as they were read."""
+    """One report's telling of one event. account, event, record: as people decided; read: the values that were
+    read where they differ. decision: see decided."""
 
     account: Account
     story: str | None

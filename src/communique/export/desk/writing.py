@@ -64,8 +64,8 @@ def put(view: View, form: Format, stream: IO[bytes], asked: Asked) -> Exported:
 
 
 def _put(view: View, form: Format, stream: IO[bytes], asked: Asked) -> tuple[Source, Tally]:
-    rulings = Rulings.of(view.decisions())
-    tally = Tally(notes=list(rulings.odd))
+    rulings = Rulings(view.decisions())
+    tally = Tally()
     repeats = form.repeats or "repeats" in asked.include
     source = Source(view, having_happened(asked, form.statuses), rulings, repeats, view.facts().get("id", ""))
     if source.asked != asked:
