@@ -39,7 +39,7 @@ def router() -> APIRouter:
     add(made, "/network", network.network, charts=True, overview=True)
     add(made, "/map", geography.geography, charts=True, overview=True)
     add(made, "/sources", sources.sources, overview=True)
-    add(made, "/source/{name:path}", sources.source)
+    add(made, "/source/{name:path}", sources.source, overview=True)
     add(made, "/problems", problems.problems)
     made.include_router(adding.router)
     return made
