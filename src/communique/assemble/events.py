@@ -16,7 +16,7 @@ from communique.assemble.retype import by_announcement, by_benefit
 from communique.assemble.same import same_events
 from communique.assemble.status import certainty_of, status_of, tables
 from communique.assemble.tree import clause_span, dependents
-from communique.assemble.triggers import find_triggers
+from communique.assemble.triggers import find_triggers, names_a_topic
 from communique.assemble.whom import weigh_sides
 from communique.codebook import Codebook
 from communique.record import Event, Reading, cover
@@ -39,6 +39,7 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
 def find_drafts(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) -> list[Draft]:
     """All that may be an event, with sides, score and what belongs to it."""
     triggers = joined(reading, find_triggers(reading, codebook, naming(cast)), codebook)
+    triggers = [trigger for trigger in triggers if not names_a_topic(reading, trigger.head)]
     drafts = [Draft(trigger, sides_of(reading, cast, trigger)) for trigger in triggers]
     for draft in drafts:
         by_benefit(reading, cast, draft, codebook)

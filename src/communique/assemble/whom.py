@@ -49,6 +49,19 @@ def weigh_sides(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
             if side == 1 and draft.type not in MUTUAL:
                 people = _apart(draft, people)
             _name(draft, SIDES[side], people, min((odds[one, side] for one in who), default=0.0))
+        _together(draft, stage)
+
+
+def _together(draft: Draft, stage: Stage) -> None:
+    """What two do with each other, each does to the other: where one stands on both sides, all do."""
+    if draft.type not in MUTUAL or not draft.trigger.entry.reciprocal:
+        return
+    sides = [{stage.who(person.entity) for person in getattr(draft.sides, side)} for side in SIDES]
+    if not (sides[0] < sides[1] or sides[1] < sides[0]) or not min(map(len, sides)):
+        return
+    everybody = [*draft.sides.actors, *draft.sides.recipients]
+    for side in SIDES:
+        draft.sides.add(side, everybody, f"{draft.sides.basis.pop(side, '')}; with each other")
 
 
 def _apart(draft: Draft, people: Sequence[Participant]) -> list[Participant]:
