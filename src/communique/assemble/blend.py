@@ -65,11 +65,16 @@ def logit(p: float) -> float:
 
 
 def joined(reading: Reading, triggers: Sequence[Trigger], codebook: Codebook) -> list[Trigger]:
-    """One list of triggers in text order: the lexicon's, each with what the reader saw there, and the reader's own."""
+    """One list of triggers in text order: the lexicon's, each with what the reader saw there, and the reader's own.
+
+    The reader's own must be words that the lexicon has for the type or that its other head takes for an event too: in
+    sentences by themselves it sees too many.
+    """
     if not reading.seen:
         return list(triggers)
     found: list[Trigger] = []
     free = {n: set(reading.tokens_in(seen.span)) for n, seen in enumerate(reading.seen)}
+    happens = {i for tag in reading.spans if tag.label == "EVENT" for i in reading.tokens_in(tag.span)}
     for trigger in triggers:
         words = {trigger.head} | ({trigger.verb} if trigger.verb is not None else set())
         near = [n for n, tokens in free.items() if tokens & words]
@@ -80,14 +85,12 @@ def joined(reading: Reading, triggers: Sequence[Trigger], codebook: Codebook) ->
     for n in free:
         seen = reading.seen[n]
         head = reading.head_of(seen.span)
-        if seen.score >= blend().least and head is not None and _tells(reading, head) and not _within(seen, found):
-            found.append(_own(reading, head, seen, codebook))
+        if seen.score < blend().least or head is None or _within(seen, found):
+            continue
+        own = _own(reading, head, seen, codebook)
+        if reading.tokens[head].upos in TELLING and (head in happens or own.rule.endswith(LISTED)):
+            found.append(own)
     return sorted(found, key=lambda trigger: trigger.span)
-
-
-def _tells(reading: Reading, head: int) -> bool:
-    """Whether a word is of a kind that can name what happens."""
-    return reading.tokens[head].upos in TELLING
 
 
 def _within(seen: Seen, found: Iterable[Trigger]) -> bool:
