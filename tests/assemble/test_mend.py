@@ -67,6 +67,30 @@ def test_a_relative_clause_goes_on_until_a_comma() -> None:
     assert mended(closed).tokens[10].head == 2
 
 
+def test_a_relative_pronoun_opens_a_clause_of_the_noun_before_it() -> None:
+    reading = read(
+        "Oslo met rebels who were marching",
+        "Oslo met nsubj PROPN\nmet 0 root VERB meet VBD\nrebels met obj NOUN\nwho marching nsubj PRON who WP\n"
+        "were marching aux AUX be VBD\nmarching met advcl VERB march VBG",
+    )
+    clause = mended(reading).tokens[5]
+    assert (clause.head, clause.deprel) == (2, "acl:relcl")
+
+
+def test_a_participle_with_be_or_with_a_bare_subject_is_a_passive() -> None:
+    charged = read(
+        "Rebels have been charged",
+        "Rebels charged nsubj NOUN\nhave charged aux AUX have VBP\nbeen charged cop AUX be VBN\n"
+        "charged 0 root VERB charge VBN",
+    )
+    assert [t.deprel for t in mended(charged).tokens] == ["nsubj:pass", "aux", "aux:pass", "root"]
+    seen = read(
+        "Oslo saw Rome punished",
+        "Oslo saw nsubj PROPN\nsaw 0 root VERB see VBD\nRome punished nsubj PROPN\npunished saw ccomp VERB punish VBN",
+    )
+    assert mended(seen).tokens[2].deprel == "nsubj:pass"
+
+
 def test_a_sound_tree_is_left_alone() -> None:
     reading = read(
         "Oslo said that Rome attacked",

@@ -19,7 +19,7 @@ NOMINAL = ("nsubj", "obj", "iobj", "obl")
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
     moved: dict[int, Token] = {}
-    for rule in (_prepositions, _object_pronouns, _possessives, _within_relatives):
+    for rule in (_prepositions, _object_pronouns, _possessives, _within_relatives, _relatives, _passives):
         moved |= rule(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
@@ -109,6 +109,34 @@ def _within_relatives(reading: Reading) -> dict[int, Token]:
         closed = joined and any(reading.tokens[i].text == "," for i in range(inner[-1], joined[0]))
         if joined and not closed and not dependents(reading, index, "nsubj", "nsubj:pass", "aux:pass"):
             found[index] = msgspec.structs.replace(token, head=inner[-1])
+    return found
+
+
+def _relatives(reading: Reading) -> dict[int, Token]:
+    """ "demonstrators who were protesting": a relative pronoun opens a clause of the noun before it."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        who = [c for c in dependents(reading, index, "nsubj") if reading.tokens[c].xpos in ("WP", "WDT") and c < index]
+        if not who or token.head < 0 or relation(reading, index) not in ("advcl", "conj", "parataxis"):
+            continue
+        before = who[0] - 1 - (reading.tokens[who[0] - 1].text == ",")
+        if before > token.head and reading.tokens[before].upos in ("NOUN", "PROPN"):
+            found[index] = msgspec.structs.replace(token, head=before, deprel="acl:relcl")
+    return found
+
+
+def _passives(reading: Reading) -> dict[int, Token]:
+    """ "have been indicted", "saw them killed": a past participle with be, or with a bare subject, is a passive."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.upos != "VERB" or token.xpos != "VBN":
+            continue
+        be = [c for c in dependents(reading, index, "cop", "aux") if reading.tokens[c].lemma == "be" and c < index]
+        bare = relation(reading, index) in ("ccomp", "xcomp") and not dependents(reading, index, "aux", "cop")
+        if be or bare:
+            for child in (*be[-1:], *dependents(reading, index, "nsubj")):
+                kind = "aux:pass" if child in be else "nsubj:pass"
+                found[child] = msgspec.structs.replace(reading.tokens[child], deprel=kind)
     return found
 
 
