@@ -1,4 +1,4 @@
-# Two commands matter: `make demo` reads an example report, `make test` checks everything.
+# Two commands matter: `make demo` fills a desk from the examples and shows it, `make test` checks everything.
 # Each builds its own environment in .venv: with uv when it is there, else with venv and pip.
 
 PYTHON ?= python3
@@ -24,12 +24,16 @@ $(STAMP): pyproject.toml constraints.txt
 	fi
 	@touch $@
 
-demo: $(STAMP)  ## Read an example report to the terminal and to a page that stands alone
+demo: $(STAMP)  ## Fill a desk from the examples, show what two countries did, and draw it
 	@mkdir -p $(DEMO)
-	@$(BIN)/communique read examples/letter.txt --published 2025-08-15 --outlet "Example Wire"
+	@$(BIN)/communique add examples/reports.toml --desk $(DEMO)/desk.sqlite
+	@$(BIN)/communique dyad RUS PRK --desk $(DEMO)/desk.sqlite --plot $(DEMO)/russia-north-korea.png
+	@$(BIN)/communique figures troops --from PRK --desk $(DEMO)/desk.sqlite \
+	  --format json --plot $(DEMO)/troops.png > $(DEMO)/troops.json
+	@$(BIN)/communique network --desk $(DEMO)/desk.sqlite --format csv --plot $(DEMO)/network.svg > $(DEMO)/network.csv
 	@$(BIN)/communique read examples/letter.txt --published 2025-08-15 --outlet "Example Wire" \
 	  --format html --out $(DEMO)/letter.html
-	@echo "The same record as a page: $(DEMO)/letter.html"
+	@echo "Written into $(DEMO)/: the desk itself, charts (.png, .svg), their values (.json, .csv), one report as a page (letter.html)"
 
 test: lint types tests  ## Lint, strict types and the whole suite
 

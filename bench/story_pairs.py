@@ -176,13 +176,14 @@ def words(some: Sequence[Topic]) -> dict[tuple[str, str], float]:
     return {pair: (times + 0.05) / (met[pair] + 1) for pair, times in one_event.items() if times}
 
 
-def logistic(values: np.ndarray, right: np.ndarray, ridge: float = 1.0) -> np.ndarray:
-    """Weights of a logistic regression, by Newton's method."""
+def logistic(values: np.ndarray, right: np.ndarray, ridge: float = 1.0, weigh: np.ndarray | None = None) -> np.ndarray:
+    """Weights of a logistic regression, by Newton's method. weigh: how much each row counts; None: each the same."""
+    counts = np.ones(len(values)) if weigh is None else weigh
     weights = np.zeros(values.shape[1])
     for _ in range(25):
         likely = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (right - likely) - ridge * weights
-        bend = (values * (likely * (1 - likely))[:, None]).T @ values + ridge * np.eye(len(weights))
+        slope = values.T @ (counts * (right - likely)) - ridge * weights
+        bend = (values * (counts * likely * (1 - likely))[:, None]).T @ values + ridge * np.eye(len(weights))
         step = np.linalg.solve(bend, slope)
         weights += step
         if abs(step).max() < 1e-4:

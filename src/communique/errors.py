@@ -17,6 +17,7 @@
     │   └── UnknownId         nothing in the desk has this id
     ├── NotFetched            an address that may not or could not be fetched
     ├── ReadingFailed         a fault of the reader's own on one report; the others are read
+    ├── MissingExtra          what was asked for needs a library that is installed only when it is wanted
     └── BrokenInstallation    a shipped data file or the reader's weights are missing or damaged
 
 Each message is one sentence saying what was wrong, and what to do about it.
@@ -89,6 +90,10 @@ class NotFetched(CommuniqueError):
 
 class ReadingFailed(CommuniqueError):
     """A fault of the reader's own on one report."""
+
+
+class MissingExtra(CommuniqueError):
+    """Something needs a library that is no part of the plain installation."""
 
 
 class BrokenInstallation(CommuniqueError):

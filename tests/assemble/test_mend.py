@@ -34,6 +34,16 @@ def test_what_is_owned_comes_after_its_owner() -> None:
     assert mended(reading).tokens[4].head == 6
 
 
+def test_a_preposition_opens_the_phrase_right_after_it() -> None:
+    reading = read(
+        "ministers of Peru and Chile met at 15 to 20 tables",
+        "ministers met nsubj NOUN\nof Chile case\nPeru ministers nmod PROPN\nand Chile cc\nChile Peru conj PROPN\n"
+        "met 0 root\nat tables case\n15 tables nummod\nto 20 case\n20 15 nmod NUM\ntables met obl NOUN",
+    )
+    tokens = mended(reading).tokens
+    assert (tokens[1].head, tokens[8].head) == (2, reading.tokens[8].head)
+
+
 def test_a_relative_clause_goes_on_until_a_comma() -> None:
     table = """
         Gifts brought nsubj:pass

@@ -81,8 +81,22 @@ def test_decisions(run: Run, desk: Path) -> None:
     assert run("decide", "correct", account, "type", "--why", "x", "--desk", desk).code == 2
 
 
+def test_what_was_rejected_or_corrected_is_shown(run: Run, desk: Path) -> None:
+    story = json.loads(run("timeline", "--desk", desk, "-f", "json").out)[0]
+    wire, agency = (story["tellings"][at]["account"] for at in (0, 2))
+    assert run("decide", "reject", agency, "--why", "no denial", "--who", "ana", "--desk", desk).code == 0
+    assert run("decide", "correct", wire, "status=planned", "--why", "a plan", "--who", "bo", "--desk", desk).code == 0
+    assert "denied" not in run("timeline", "--desk", desk, "--status", "denied", "-f", "json").out
+    assert story["id"] in run("timeline", "--rejected", "--desk", desk).out
+    gone, mended = run("explain", agency, "--desk", desk).out, run("explain", wire, "--desk", desk).out
+    assert "Rejected: it is in no count." in gone and "decision 1 by ana on" in gone
+    assert "planned" in mended and "occurred" in mended and "decision 2 by bo on" in " ".join(mended.split())
+    wrong = run("decide", "correct", wire, "status=maybe", "--why", "x", "--desk", desk)
+    assert wrong.code == 2 and "is no status" in wrong.err
+
+
 def test_metadata_for_datasette(run: Run, desk: Path) -> None:
-    described = json.loads(run("desk", "metadata").out)["databases"]["*"]["tables"]
+    described = json.loads(run("desk", "metadata", "--desk", desk).out)["databases"]["desk"]["tables"]
     with sqlite3.connect(desk) as connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"):
             if not name.startswith(("reports_fts", "sqlite_")):

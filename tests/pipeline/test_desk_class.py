@@ -44,6 +44,10 @@ def test_decisions(desk: Desk) -> None:
     number = desk.split(sent.id, [sent.tellings[-1].account], who="ana", why="x")
     assert len(desk.timeline(actor="PRK", types=("AID",))) == 2
     desk.undo(number, who="ana", why="y")
+    before = len(desk.timeline())
+    number = desk.decide("reject", sent.id, who="ana", why="x")
+    assert len(desk.timeline()) == before - 1 and desk.story(sent.id).rejected
+    desk.undo(number, who="ana", why="y")
     assert len(desk.timeline(actor="PRK", types=("AID",))) == 1
 
 

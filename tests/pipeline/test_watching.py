@@ -64,7 +64,9 @@ def test_items_come_once(desk: Store, hands: Hands, site: Site) -> None:
         (report,) = view.reports()
         assert report.url == "https://wire.example/1" and report.outlet == "Harbour Wire"
         assert view.given(report.id) == PAGE.encode()
-    assert ask_once(desk, [URL], fetcher, every=QUARTER).asked == 0  # its time has not come
+    seen: list[tuple[int, int]] = []
+    ask_once(desk, [URL], fetcher, every=QUARTER, watch=lambda now: seen.append((now.asked, now.early)))
+    assert seen == [(0, 1)]  # its time has not come
     hands.turn(minutes=16)
     again = ask_once(desk, [URL], fetcher, every=QUARTER)
     assert (again.asked, again.unchanged, again.new) == (1, 1, 0)

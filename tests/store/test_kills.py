@@ -1,6 +1,6 @@
 """Killed anywhere, nothing that was acknowledged is lost, nothing is there twice, and the next start goes on.
 
-KILLS in the environment sets how often (a handful by default; some hundreds take minutes).
+KILLS in the environment sets how often (a handful by default); `python -m bench.kills` does it some hundred times.
 """
 
 from __future__ import annotations
@@ -19,60 +19,19 @@ from communique.errors import DeskError
 from communique.store import Store, Writer, check
 from communique.store import engine as databases
 from tests.store.arrivals import arrival
+from tests.store.killing import ROOT, Killing, outlets, start
 
 KILLS = int(os.environ.get("KILLS", "4"))
-ROOT = Path(__file__).parents[2]
-
-# Adds reports, reads and joins them in short steps, and says on standard output what was acknowledged.
-WORKER = """
-import sys
-from communique.pipeline import match_new, read_unread, take_in
-from communique.store import Store
-from tests.pipeline.desks import given
-from tests.pipeline.scribe import scribe
-
-desk = Store.open(sys.argv[1], make=True)
-first, last = int(sys.argv[2]), int(sys.argv[3])
-for at in range(first, last, 5):
-    words = "North Korea sent {},000 soldiers to Russia on 2024-10-18, Seoul said."
-    items = [given(words.format(n), f"Outlet {n}", where=str(n)) for n in range(at, min(at + 5, last))]
-    take_in(desk, items)
-    for item in items:
-        print(item.document.outlet, flush=True)
-    read_unread(desk, reader="scribe 1", engine=scribe)
-    match_new(desk)
-print("done", flush=True)
-"""
-
-
-def start(address: str, first: int, last: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WORKER, address, str(first), str(last)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-def outlets(desk: Store) -> list[str]:
-    with desk.view() as view:
-        return [report.outlet or "" for report in view.reports()]
 
 
 def test_kills(address: str) -> None:
-    chance = random.Random(7)
-    acknowledged: set[str] = set()
+    began = time.monotonic()
+    start(address, 1, 2).communicate(timeout=120)
+    within = 2 * (time.monotonic() - began)  # what a worker needs here and now
+    killing = Killing(address, random.Random(7))
     for _ in range(KILLS):
-        worker = start(address, 1, 61)
-        time.sleep(chance.uniform(0.3, 2.2))
-        worker.send_signal(signal.SIGKILL)
-        out, _ = worker.communicate()
-        acknowledged.update(line for line in out.splitlines() if line != "done" and line.startswith("Outlet"))
-    out, _ = start(address, 1, 61).communicate(timeout=120)
-    assert out.endswith("done\n")
-    desk = Store.open(address)
-    there = outlets(desk)
-    assert acknowledged <= set(there) and len(there) == len(set(there)) == 60
-    with desk.view() as view:
-        counts = view.counts()
-        assert counts["read"] == counts["events"] == 60 and view.unjoined() == []
-    assert check(desk).faults == ()
+        killing.kill(within)
+    assert killing.faults() == []
 
 
 def test_two_writers_at_once(address: str) -> None:

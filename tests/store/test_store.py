@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, insert, inspect, text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
 
 from communique.errors import BadDate, BadInput, DamagedDesk, DeskError, NoDesk, NotText, OtherVersion, UnknownId
 from communique.record import Document, Record
-from communique.store import Arrival, Change, Claim, Join, Series, Store, backup, check, migrations, restore
+from communique.store import Arrival, Change, Claim, Join, Series, Store, backup, check, migrations, restore, search
 from communique.store import engine as databases
 from communique.store import tables as t
+from communique.store.shown import create_views
 from tests.export.records import EMPTY, RICH, TEXT
 from tests.store.arrivals import arrival, put, record_of
 from tests.store.conftest import Hands
@@ -250,10 +254,30 @@ def test_a_change_that_fails_leaves_the_desk_as_it_was(desk: Store) -> None:
     with pytest.raises(ZeroDivisionError), databases.writing(desk.engine) as connection:
         migrations.migrate(connection, "now", known)
     with databases.reading(desk.engine) as connection:
-        assert migrations.applied(connection) == {"first_tables"}
+        assert migrations.applied(connection) == {step.__name__ for step in migrations.MIGRATIONS}
         assert [step.__name__ for step in migrations.missing(connection, known)] == ["half_way"]
     with pytest.raises(DeskError), databases.writing(desk.engine) as connection:
         connection.execute(text("SELECT * FROM half"))
+
+
+def test_a_desk_of_the_first_version_gets_what_it_lacks(tmp_path: Path) -> None:
+    path = str(tmp_path / "old.sqlite")
+    new = str(CreateTable(t.readings).compile(dialect=sqlite.dialect()))
+    old = "".join(line for line in new.splitlines(keepends=True) if "decided_from" not in line)
+    old = re.sub(r",(\s*\)\s*)$", r"\1", old)
+    with databases.writing(databases.engine_for(path)) as connection:
+        connection.exec_driver_sql(old)
+        t.META.create_all(connection, tables=[one for one in t.META.sorted_tables if one.name != "citations"])
+        search.create(connection)
+        create_views(connection)
+        connection.execute(t.migrations.insert().values(name="first_tables", applied="2026"))
+        connection.execute(t.about.insert().values(name="id", value="x"))
+    desk = Store.open(path)
+    put(desk, arrival())
+    with databases.reading(desk.engine) as connection:
+        assert migrations.missing(connection) == ()
+        columns = {column["name"] for column in inspect(connection).get_columns("readings")}
+    assert "decided_from" in columns and check(desk).faults == ()
 
 
 def test_no_desk(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 
 from communique.assemble.attach import attach, date_entries, inherit_times, owners
 from communique.assemble.attributions import cue_certainty, innermost
-from communique.assemble.blend import blend, joined, weigh_certainty, weigh_score, weigh_sides, weigh_status
+from communique.assemble.blend import blend, joined, weigh_certainty, weigh_score, weigh_status
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
@@ -17,6 +17,7 @@ from communique.assemble.same import same_events
 from communique.assemble.status import certainty_of, status_of, tables
 from communique.assemble.tree import clause_span, dependents
 from communique.assemble.triggers import find_triggers
+from communique.assemble.whom import weigh_sides
 from communique.codebook import Codebook
 from communique.record import Event, Reading, cover
 
@@ -50,7 +51,8 @@ def find_drafts(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
         draft.rules = draft.score = _score(reading, draft, codebook)
         if reading.seen:
             draft.score = weigh_score(draft)
-            weigh_sides(reading, cast, draft)
+    if reading.seen:
+        weigh_sides(reading, cast, drafts)
     return drafts
 
 

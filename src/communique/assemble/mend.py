@@ -12,12 +12,15 @@ from communique.assemble.tree import dependents, relation
 from communique.record import Reading, Token
 
 OBJECT_FORMS = frozenset({"him", "her", "them", "me", "us"})
+CASED = ("nmod", "obl", "obj")
 NOMINAL = ("nsubj", "obj", "iobj", "obl")
 
 
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
-    moved: dict[int, Token] = _object_pronouns(reading) | _possessives(reading) | _within_relatives(reading)
+    moved: dict[int, Token] = {}
+    for rule in (_prepositions, _object_pronouns, _possessives, _within_relatives):
+        moved |= rule(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
             continue
@@ -49,6 +52,33 @@ def _object_pronouns(reading: Reading) -> dict[int, Token]:
         if object_form and governed and token.head != index - 1:
             found[index] = msgspec.structs.replace(token, head=index - 1, deprel="obj")
     return found
+
+
+def _prepositions(reading: Reading) -> dict[int, Token]:
+    """ "the ministers of | Austria, Chile and Peru": "of" opens the phrase right after it, nothing before or beyond."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.deprel != "case" or token.upos != "ADP" or index + 1 == len(reading.tokens):
+            continue
+        noun = index + 1
+        between = "NUM" if token.lemma != "to" else "DET"  # "15 to 20 ships"
+        while noun < len(reading.tokens) and reading.tokens[noun].upos in ("DET", "ADJ", between):
+            noun += 1
+        if noun >= len(reading.tokens) or reading.tokens[noun].sentence != token.sentence or token.head == noun:
+            continue
+        after = reading.tokens[noun]
+        opens = after.upos in ("NOUN", "PROPN", "PRON") and after.head < index and relation(reading, noun) in CASED
+        if opens and not noun < token.head < _end(reading, noun) and not dependents(reading, noun, "case"):
+            found[index] = msgspec.structs.replace(token, head=noun)
+    return found
+
+
+def _end(reading: Reading, noun: int) -> int:
+    """Where the words of a name or compound that begins with a noun end."""
+    end = noun + 1
+    while end < len(reading.tokens) and reading.tokens[end].upos in ("NOUN", "PROPN"):
+        end += 1
+    return end
 
 
 def _possessives(reading: Reading) -> dict[int, Token]:

@@ -1,11 +1,11 @@
-"""Answers to standard output: as a table with a summary in plain words, as JSON, or as CSV."""
+"""Answers to standard output: as a table with a summary, in plain words, as JSON, or as CSV."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -18,12 +18,18 @@ class As(StrEnum):
     """What an answer is written as."""
 
     table = "table"
+    text = "text"
     json = "json"
     csv = "csv"
 
 
 Form = Annotated[
-    As, typer.Option("--format", "-f", help="table for people, json with every word behind it, csv for other programs.")
+    As,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table for people, text in plain words, json with every word behind it, csv for other programs.",
+    ),
 ]
 KnownOn = Annotated[
     str | None,
@@ -41,10 +47,20 @@ StoredOn = Annotated[
 Row = dict[str, Any]
 
 
-def put(form: As, answer: Any, rows: Sequence[Row], summary: str, *, long: str | None = None) -> None:
+def put(
+    form: As,
+    answer: Any,
+    rows: Sequence[Row],
+    summary: str,
+    *,
+    long: str | None = None,
+    say: Callable[[Any], str] | None = None,
+) -> None:
     """The answer: whole as JSON, its rows as CSV or as a table with the summary below. long: a column of many words,
-    which a table shows below each row."""
-    if form is As.json:
+    which a table shows below each row. say: the answer in plain words; an answer without them is a table there too."""
+    if form is As.text and say:
+        typer.echo(say(answer))
+    elif form is As.json:
         from communique.query.rows import plain
 
         typer.echo(json.dumps(plain(answer), indent=2, ensure_ascii=False, default=str))

@@ -23,7 +23,9 @@ Who = Annotated[
     ),
 ]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="A story's id.", show_default=False)]
-Target = Annotated[str, typer.Argument(metavar="ID", help="Id of a story, an account or a report.", show_default=False)]
+Target = Annotated[
+    str, typer.Argument(metavar="ID", help="Id of a story, an account, a figure or a report.", show_default=False)
+]
 
 
 def _who(given: str | None) -> str:
@@ -71,7 +73,7 @@ def split(
 
 @app.command()
 def accept(target: Target, why: Why, who: Who = None, desk: Desk = None) -> None:
-    """Say that it was read and joined rightly."""
+    """Say that it was read rightly: later readings are held to it."""
     with door():
         from communique.pipeline import deciding
 
@@ -80,7 +82,7 @@ def accept(target: Target, why: Why, who: Who = None, desk: Desk = None) -> None
 
 @app.command()
 def reject(target: Target, why: Why, who: Who = None, desk: Desk = None) -> None:
-    """Say that it is no event, or was read wrongly; it stays in the desk, marked."""
+    """Say that it is no event, or was read wrongly: it is in no count any more, and timeline --rejected lists it."""
     with door():
         from communique.pipeline import deciding
 
@@ -91,20 +93,25 @@ def reject(target: Target, why: Why, who: Who = None, desk: Desk = None) -> None
 def correct(
     target: Target,
     values: Annotated[
-        list[str], typer.Argument(metavar="FIELD=VALUE", help="Such as type=AID status=planned.", show_default=False)
+        list[str],
+        typer.Argument(metavar="FIELD=VALUE", help="Such as type=AID status=planned, or low=9000.", show_default=False),
     ],
     why: Why,
     who: Who = None,
     desk: Desk = None,
 ) -> None:
-    """Say what a value should be; the value that was read stays beside it."""
+    """Say what a value should be: it counts in place of the one that was read, which explain shows beside it.
+
+    Of accounts: type, mode, context, status, certainty, actors, recipients, when, source. Of figures: low, high, unit.
+    An empty value says that it is not stated; several are parted by semicolons.
+    """
     with door():
         from communique.pipeline import deciding
 
         pairs = [value.partition("=") for value in values]
         if any(not between or not name for name, between, _ in pairs):
             raise typer.BadParameter("write each as FIELD=VALUE, such as status=planned.", param_hint="FIELD=VALUE")
-        value = {name: said for name, _, said in pairs}
+        value: dict[str, str | None] = {name: said for name, _, said in pairs}
         _made(deciding.decide(opened(desk), "correct", target, value, who=_who(who), why=why))
 
 

@@ -96,12 +96,16 @@ def restore(
 
 
 @app.command()
-def metadata(title: Annotated[str, typer.Option(help="The title of the desk.")] = "A Communiqué desk") -> None:
+def metadata(
+    desk: Desk = None, title: Annotated[str, typer.Option(help="The title of the desk.")] = "A Communiqué desk"
+) -> None:
     """Print titles of tables and columns for Datasette: datasette desk.sqlite --metadata FILE."""
     with door():
+        from communique.settings import Settings
         from communique.store import metadata as described
 
-        typer.echo(json.dumps(described(title), indent=2, ensure_ascii=False))
+        name = Path(desk or Settings.from_environment().desk).stem
+        typer.echo(json.dumps(described(title, name), indent=2, ensure_ascii=False))
 
 
 def _print(facts: dict[str, Any], as_json: bool, show: Callable[[str], None] = typer.echo) -> None:

@@ -29,7 +29,7 @@ Sources = Annotated[
     typer.Argument(
         metavar="PATH|URL",
         help="Files (.txt, .md, .html, .pdf, .eml, .json, .jsonl, .warc, .xml feeds, each also .gz), folders of these, "
-        "web addresses, or - for standard input.",
+        "lists of reports (.toml), web addresses, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -58,6 +58,7 @@ def add(
     \b
     Examples:
       communique add pages/ reports.jsonl crawl.warc.gz
+      communique add reports.toml            # names each file with its outlet, day, address and sources
       communique add https://example.org/statement --desk team.sqlite
       communique add archive/ --desk postgresql+psycopg://me@server/desk --no-read
     """
@@ -242,7 +243,11 @@ def watch(
         urls = _feeds(feeds)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         while True:
-            done = ask_once(store, urls, fetcher, every=pause, stated=Stated(outlet=outlet))
+            with Bar(len(urls), shown=not quiet and sys.stderr.isatty(), what="Asking feeds") as bar:
+                done = ask_once(
+                    store, urls, fetcher, every=pause, stated=Stated(outlet=outlet),
+                    watch=lambda now: bar.reach(now.asked + now.early, len(now.aside)),
+                )  # fmt: skip
             for problem in done.aside:
                 say(f"Set aside: {one_line(str(problem))}")
             if done.asked and not quiet:

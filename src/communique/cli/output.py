@@ -97,16 +97,11 @@ def _target(out: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def _renamed_when_done(out: Path) -> Iterator[TextIO]:
-    """A hidden neighbour of the file that takes its name at the end, interrupted or not; empty, it goes away."""
-    part = out.with_name(f".{out.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-    finally:
-        if part.exists() and part.stat().st_size:
-            part.replace(out)
-        else:
-            part.unlink(missing_ok=True)
+    """The file as a stream; it takes its name at the end, interrupted or not."""
+    from communique.export.files import renamed_when_done
+
+    with renamed_when_done(out, keep=True) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
 
 
 class JsonLines:

@@ -2,62 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli.answers import As, Form, KnownOn, StoredOn, put
-from communique.cli.desks import Desk, opened
+from communique.cli.desks import Desk
 from communique.cli.door import door
+from communique.cli.filters import By, Country, Since, Source, Statuses, To, Types, Until
+from communique.cli.filters import view_of as _view
+from communique.cli.filters import wanted_of as _wanted
+from communique.cli.plots import Plot
 
 if TYPE_CHECKING:
-    from communique.query import Wanted
-    from communique.store import View
+    from communique.query import Explanation
 
-Types = Annotated[
-    list[str] | None, typer.Option("--type", "-t", metavar="TYPE", help="PLOVER type, such as AID; may be repeated.")
-]
-Statuses = Annotated[
-    list[str] | None, typer.Option("--status", metavar="STATUS", help="occurred, planned, denied …; may be repeated.")
-]
-By = Annotated[str | None, typer.Option("--by", metavar="COUNTRY", help="Who acts: a name or three letters.")]
-To = Annotated[str | None, typer.Option("--to", metavar="COUNTRY", help="To whom it is done.")]
-Country = Annotated[str | None, typer.Option("--country", metavar="COUNTRY", help="Who takes part, on either side.")]
-Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="According to whom.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on, YYYY-MM-DD.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
 Most = Annotated[int, typer.Option("--most", "-n", min=1, help="How many at most.")]
 Id = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
-
-
-@contextmanager
-def _view(desk: str | None, known_on: str | None, stored_on: str | None) -> Iterator[View]:
-    from communique.record import as_date
-
-    with opened(desk).view(known_on=as_date(known_on), stored_on=stored_on) as view:
-        yield view
-
-
-def _wanted(
-    types: list[str] | None, statuses: list[str] | None, by: str | None, to: str | None, country: str | None,
-    source: str | None, since: str | None, until: str | None,
-) -> Wanted:  # fmt: skip
-    from communique.codebook import load
-    from communique.query import Wanted, code
-    from communique.record import as_date
-
-    known = load().types
-    for one in types or ():
-        if one.upper() not in known:
-            raise typer.BadParameter(f"'{one}' is none of {', '.join(known)}.", param_hint="--type")
-    first, last = as_date(since), as_date(until)
-    return Wanted(
-        code(by) if by else None, code(to) if to else None, code(country) if country else None,
-        tuple(one.upper() for one in types or ()), tuple(statuses or ()), source,
-        first.isoformat() if first else None, last.isoformat() if last else None,
-    )  # fmt: skip
 
 
 def search(
@@ -96,41 +57,34 @@ def dyad(
     a: Annotated[str, typer.Argument(metavar="COUNTRY", show_default=False)],
     b: Annotated[str, typer.Argument(metavar="COUNTRY", show_default=False)],
     desk: Desk = None,
+    most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many of each kind a table shows.")] = 8,
     known_on: KnownOn = None,
     stored_on: StoredOn = None,
     form: Form = As.table,
+    plot: Plot = None,
 ) -> None:
     """Two countries: what each did for or to the other by type and month, treaties, visits, transfers, the latest
     figures by source, disputes."""
     with door():
-        from communique.query import code
+        from communique.query import code, series_between
         from communique.query import dyad as ask
-        from communique.query.rows import count_row, latest_row, story_row
+        from communique.query.rows import count_row
 
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, code(a), code(b))
-        counts = [count_row(one) for one in found.counts]
-        if form is not As.table:
-            put(form, found, counts, found.summary)
-            return
-        for title, told in (
-            ("Treaties and agreements", found.treaties), ("Visits and talks", found.visits),
-            ("Transfers and aid", found.transfers), ("Other", found.other), ("Disputed or denied", found.disputes),
-        ):  # fmt: skip
-            if told:
-                typer.echo(f"{title}\n")
-                put(
-                    form,
-                    told,
-                    [story_row(one) for one in told],
-                    f"{len(told)} shown, the latest first.",
-                    long="summary",
-                )
-        if found.figures:
-            typer.echo("Latest figures by source\n")
-            latest = [latest_row(one) for one in found.figures]
-            put(form, found.figures, latest, f"{len(latest)} shown.", long="words")
-        put(form, found, counts, found.summary)
+            curves = series_between(view, found.a, found.b) if plot else []
+        if form is As.table:
+            from communique.cli.pair import print_pair
+
+            print_pair(found, f" --desk {desk}" if desk else "", most)
+        else:
+            from communique.plain import of_pair
+
+            put(form, found, [count_row(one) for one in found.counts], found.summary, say=of_pair)
+        if plot:
+            from communique.cli import plots
+
+            plots.pair(plot, found, curves, known_on)
 
 
 def timeline(
@@ -143,17 +97,22 @@ def timeline(
     source: Source = None,
     since: Since = None,
     until: Until = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Those that people rejected, and no others.")] = False,
     most: Most = 50,
     known_on: KnownOn = None,
     stored_on: StoredOn = None,
     form: Form = As.table,
+    plot: Plot = None,
 ) -> None:
     """Events in the order in which they happened, each with how many say so and how the accounts stand."""
     with door():
+        from dataclasses import replace
+
+        from communique.plain import of_stories
         from communique.query import timeline as ask
         from communique.query.rows import story_row
 
-        wanted = _wanted(types, statuses, by, to, country, source, since, until)
+        wanted = replace(_wanted(types, statuses, by, to, country, source, since, until), rejected=rejected)
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, wanted, most)
         put(
@@ -162,7 +121,12 @@ def timeline(
             [story_row(one) for one in found],
             f"{len(found)} event{'' if len(found) == 1 else 's'}.",
             long="summary",
+            say=of_stories,
         )
+        if plot:
+            from communique.cli import plots
+
+            plots.events(plot, found, known_on)
 
 
 def figures(
@@ -175,10 +139,12 @@ def figures(
     known_on: KnownOn = None,
     stored_on: StoredOn = None,
     form: Form = As.table,
+    plot: Plot = None,
 ) -> None:
     """What is claimed about a quantity over time: bounds, according to whom, via whom, when, and how each claim stands
     to those before it. Nothing is averaged."""
     with door():
+        from communique.plain import of_curves
         from communique.query import code
         from communique.query import figures as ask
         from communique.query.rows import claim_rows
@@ -186,7 +152,11 @@ def figures(
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, quantity, code(by) if by else None, code(to) if to else None)
         rows = claim_rows(found, apart=form is As.csv)
-        put(form, found, rows, "\n".join(curve.summary for curve in found), long="words")
+        put(form, found, rows, "\n".join(curve.summary for curve in found), long="words", say=of_curves)
+        if plot:
+            from communique.cli import plots
+
+            plots.claims(plot, found, known_on)
 
 
 def sources(
@@ -217,6 +187,7 @@ def network(
     known_on: KnownOn = None,
     stored_on: StoredOn = None,
     form: Form = As.table,
+    plot: Plot = None,
 ) -> None:
     """Who acts on whom: countries, with the number of events by PLOVER's four classes."""
     with door():
@@ -229,6 +200,10 @@ def network(
             edges = ask(view, first=str(first) if first else None, last=str(last) if last else None)[:most]
         rows = [edge_row(one) for one in edges]
         put(form, edges, rows, f"{len(rows)} pair{'' if len(rows) == 1 else 's'}.")
+        if plot:
+            from communique.cli import plots
+
+            plots.links(plot, edges, on, known_on)
 
 
 def story(
@@ -240,6 +215,7 @@ def story(
 ) -> None:
     """One event across reports: every account with its words, how they stand, and why each was joined to it."""
     with door():
+        from communique.plain import of_story
         from communique.query import moves
         from communique.query import story as ask
         from communique.query.rows import telling_rows
@@ -247,7 +223,7 @@ def story(
         with _view(desk, known_on, stored_on) as view:
             found = ask(view, id)
             rows = telling_rows(found, moves(view, id))
-        put(form, found, rows, "\n".join((found.summary, *found.decisions)), long="words")
+        put(form, found, rows, "\n".join((found.summary, *found.decisions)), long="words", say=of_story)
 
 
 def explain(
@@ -271,6 +247,26 @@ def explain(
                 return
             found = ask(view, id)
         rows = [value_row(one) for one in found.values]
+        if form is As.table and all(one.read is None for one in found.values):
+            rows = [{name: value for name, value in row.items() if name != "read"} for row in rows]
         joined = f"In story {found.story} (agreement {found.join_score}, by {found.join_made_by}):"
         reasons = [f"  {one['question']} {one['agrees']}: {one['because']}" for one in found.join_reasons]
-        put(form, found, rows, "\n".join((joined, *reasons, *(f"Read by {one}." for one in found.readings))))
+        told = (joined, *reasons, *(f"Read by {one}." for one in found.readings), *_decided(found), *_checks(found))
+        put(form, found, rows, "\n".join(told))
+
+
+def _decided(found: Explanation) -> list[str]:
+    """What people decided about an account, undone or not."""
+    lines = ["Rejected: it is in no count."] if found.rejected else []
+    for one in found.decisions:
+        undone = f" (undone by {one.undone_by}: {one.undone_why})" if one.until else ""
+        lines.append(f"{one.kind.capitalize()}, {one}{undone}.")
+    return lines
+
+
+def _checks(found: Explanation) -> list[str]:
+    """Where the words of an account can be checked."""
+    said = [
+        ", ".join(part for part in (one.claimed_by, one.outlet, str(one.day or "")) if part) for one in found.citations
+    ]
+    return [f"Check: {one.address} ({about})" for one, about in zip(found.citations, said, strict=True)]

@@ -124,9 +124,15 @@ def auxiliary_section(codebook: Codebook) -> str:
 def cameo_section(codebook: Codebook) -> str:
     """The CAMEO map."""
     rows = (
-        (code, c.name, c.type or "dropped", c.mode or "", ", ".join(c.context)) for code, c in codebook.cameo.items()
+        (code, c.name, c.type or "dropped", c.mode or "", ", ".join(c.context), scale(c.goldstein))
+        for code, c in codebook.cameo.items()
     )
-    return table("## CAMEO codes", ("code", "name", "type", "mode", "context"), rows)
+    return table("## CAMEO codes", ("code", "name", "type", "mode", "context", "Goldstein"), rows)
+
+
+def scale(value: float | None) -> str:
+    """A score with its sign; empty where there is none."""
+    return "" if value is None else f"{value:+.1f}"
 
 
 ACLED = """## ACLED sub-event types

@@ -112,12 +112,16 @@ class Sector(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Cameo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A CAMEO code, and what it is in PLOVER. type is null for codes that PLOVER dropped."""
+    """A CAMEO code, and what it is in PLOVER. type is null for codes that PLOVER dropped.
+
+    goldstein: its score from -10 (conflict) to 10 on Goldstein's scale, as published with CAMEO; null: none was.
+    """
 
     name: str
     type: EventType | None = None
     mode: str | None = None
     context: tuple[str, ...] = ()
+    goldstein: float | None = None
 
 
 class Auxiliary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -14,12 +14,12 @@ from typing import BinaryIO
 from communique.ingest.admit import admit, check_date, check_language
 from communique.ingest.files import count, find, from_stream
 from communique.ingest.files import from_bytes as _from_bytes
-from communique.ingest.items import DEFAULT_LIMITS, Given, Ledger, Limits, Problem, Stated
+from communique.ingest.items import DEFAULT_LIMITS, Citation, Given, Ledger, Limits, Problem, Stated
 from communique.record import Document, as_date
 
 __all__ = [
-    "Given", "Ledger", "Limits", "Problem", "Stated", "admit", "check_date", "check_language", "count", "documents",
-    "find", "from_bytes", "from_stream",
+    "Citation", "Given", "Ledger", "Limits", "Problem", "Stated", "admit", "check_date", "check_language", "count",
+    "documents", "find", "from_bytes", "from_stream",
 ]  # fmt: skip
 
 
@@ -35,7 +35,8 @@ def documents(
 ) -> Iterator[Document | Problem]:
     """The reports under the paths, one at a time, in order; what cannot be read comes as a Problem in its place.
 
-    paths: files (.txt, .md, .html, .json, .jsonl, each also .gz), folders, "-" for stdin.
+    paths: files (.txt, .md, .html, .json, .jsonl, each also .gz), folders, lists of reports (.toml, see
+    ingest.manifest), "-" for stdin.
     published, outlet, title, language: go before what a page or a line says of itself.
     Raises BadDate at once for a `published` that is no date.
     """

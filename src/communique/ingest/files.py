@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from communique.errors import BadInput, BadRecord, EmptyReport, NotText, TooLarge, UnreadableFile
-from communique.ingest import feed, mail, page, pdf, rows, warc
+from communique.ingest import feed, mail, manifest, page, pdf, rows, warc
 from communique.ingest.admit import admit, too_large
 from communique.ingest.decode import mark_of, text_of
 from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Given, Ledger, Limits, Problem, Stated
@@ -48,6 +48,10 @@ def find(
             yield from from_stream(stdin or sys.stdin.buffer, "standard input", stated=stated, limits=limits)
         elif _is_folder(Path(path)):
             yield from _from_folder(Path(path), stated, limits, {item.resolve() for item in skip}, ledger)
+        elif manifest.is_list(Path(path)):
+            yield from manifest.reports(
+                Path(path), printable(path), stated, lambda file, known: _from_file(file, known, limits)
+            )
         else:
             yield from _noted(Path(path), stated, limits, ledger)
 
@@ -59,6 +63,9 @@ def count(paths: Iterable[str | os.PathLike[str]], skip: Collection[Path] = ()) 
     total, left = 0, COUNTED
     skipped = {item.resolve() for item in skip}
     for path in map(Path, paths):
+        if manifest.is_list(path):
+            total += manifest.count(path)
+            continue
         for file in _walk(path, skipped) if _is_folder(path) else (path,):
             kind = SUFFIXES.get(_suffix(file.name), "text")
             size = _size(file)

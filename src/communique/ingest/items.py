@@ -12,11 +12,25 @@ from communique.record import Document
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words of a report can be checked. start, end: code points of its text. claimed_by, via: whose claim it is,
+    and through whom; outlet, day: who published that, and when. None: not stated."""
+
+    start: int
+    end: int
+    address: str
+    claimed_by: str | None = None
+    via: str | None = None
+    outlet: str | None = None
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """A report that can be read. where: the file and line it came from, as a person would name it.
 
     given: the bytes it was taken from, empty where nobody keeps them. media: what they are. fetched: when they were
-    fetched, where an archive says so.
+    fetched, where an archive says so. citations: where its words can be checked, as a list of reports states it.
     """
 
     where: str
@@ -24,6 +38,7 @@ class Given:
     given: bytes = b""
     media: str = "text"
     fetched: dt.datetime | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

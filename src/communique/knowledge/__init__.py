@@ -10,7 +10,7 @@ from communique.knowledge.candidates import Candidate, candidates
 from communique.knowledge.finder import find
 from communique.knowledge.importing import actor_imports, import_actors, remove_actors, set_aside
 from communique.knowledge.locations import places_named, where
-from communique.knowledge.names import country_of
+from communique.knowledge.names import country_of, name_of
 from communique.knowledge.people import holder, offices_of
 from communique.knowledge.phrases import who
 from communique.knowledge.roles import sector_of
@@ -19,6 +19,6 @@ from communique.knowledge.types import Form, Found, Resolution, Spot
 
 __all__ = [
     "Candidate", "Form", "Found", "Import", "Resolution", "Spot", "actor_imports", "candidates", "country_of", "find",
-    "holder", "import_actors", "members", "offices_of", "places_named", "remove_actors", "sector_of", "set_aside",
-    "where", "who",
+    "holder", "import_actors", "members", "name_of", "offices_of", "places_named", "remove_actors", "sector_of",
+    "set_aside", "where", "who",
 ]  # fmt: skip

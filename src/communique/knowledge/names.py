@@ -66,6 +66,12 @@ def _code(word: str) -> str | None:
     return state.iso3 if state else None
 
 
+def name_of(code: str) -> str | None:
+    """The short English name of a state by its ISO alpha-3 code; None for a code of no state."""
+    state = states().get(code)
+    return state.name if state else None
+
+
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """First words of the known people's names, folded, of those whose family name does not come first."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.match.terms import terms
-from communique.match.things import things
+from communique.match.terms import again, stem, terms
+from communique.match.things import things, things_in, things_named
 
 AFFIRMING = frozenset({"occurred", "ongoing", "historical"})
 DENYING = frozenset({"denied"})
+FORESEEING = frozenset({"planned", "possible", "demanded"})
+_COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}$")  # a count, and no day or year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
     """An actor or recipient. country: ISO 3166 alpha-3 or None. name: the fullest in its report. is_person: a person by
     name, and not an office or a people."""
@@ -23,6 +26,11 @@ class Party:
     sector: str | None = None
     is_person: bool = False
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words of its name."""
+        return frozenset(stem(word) for word in self.name.split())
+
 
 @dataclass(frozen=True)
 class Account:
@@ -31,6 +39,7 @@ class Account:
     key: report and first code point of the trigger, "r0123456789abcdef@482"; the same in every reading of the report.
     origin: the group of copies its report is in. credit: the agency its report credits.
     source, via: according to whom, and through whom; the outlet where nobody else is named.
+    sentence: the words around the evidence, up to where its sentences begin and end.
     first_day, last_day: None when nothing is stated; the day of publication never stands in for them.
     """
 
@@ -50,6 +59,7 @@ class Account:
     trigger: str = ""
     start: int = 0
     evidence: str = ""
+    sentence: str = ""
     outlet: str | None = None
     origin: str | None = None
     credit: str | None = None
@@ -88,6 +98,56 @@ class Account:
         return terms(self.trigger)
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Words of the parties' names."""
+        return frozenset().union(*(party.stems for party in self.parties))
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Last names of the persons on either side."""
+        return frozenset(stem(party.name.split()[-1]) for party in self.parties if party.is_person)
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        """Terms of its evidence beside the trigger and the parties."""
+        return self.terms - self.trigger_terms - self.names
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """Terms of its sentence beside the trigger and the parties."""
+        return self.said - self.trigger_terms - self.names
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All terms of its sentence."""
+        return terms(self.sentence or self.evidence)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Counts in its clause, as they are written in digits."""
+        return frozenset(term for term in self.terms if _COUNT.match(term))
+
+    @cached_property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day, where it states them."""
+        return (self.first_day, self.last_day) if self.first_day and self.last_day else None
+
+    @cached_property
+    def again(self) -> bool:
+        """Whether its clause speaks of one more, of a next or of a second."""
+        return again(f"{self.trigger} {self.evidence}")
+
+    @cached_property
+    def things_nearby(self) -> frozenset[str]:
+        """What its sentence is about."""
+        return things_in(terms(self.sentence))
+
+    @cached_property
+    def things_named(self) -> frozenset[str]:
+        """All that the words of its sentence may be about."""
+        return things_named(self.said)
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """What it is about: troops, shells, a telephone call."""
         return things(self)
@@ -101,3 +161,8 @@ class Account:
     def denies(self) -> bool:
         """Whether it says that it did not happen."""
         return self.status in DENYING
+
+    @property
+    def foreseen(self) -> bool:
+        """Whether it says that it is yet to happen, or may."""
+        return self.status in FORESEEING

@@ -15,6 +15,11 @@ _FOOT_FORMS = (
     r"\((?:{n})\)\s*\.?\s*$|[—–-]\s*(?:{n})\s*\.?\s*$|\bsource:\s*(?:{n})\b|©\s*(?:\d{{4}}\s*)?(?:{n})\b"
     r"|\bwith (?:input|inputs|reporting|files|material) (?:from|by) (?:the )?(?:{n})\b|\bvia (?:{n})\s*\.?\s*$"
 )
+# An agency that the table lacks, but whose name says that it is one: "Example Press Agency".
+_ITSELF = r"(?:[A-Z][\w.'’-]+ ){1,3}(?:Agency|Newswire|Wire)"
+_BY_ITSELF = re.compile(rf"\((?P<name>{_ITSELF})\)")
+_TELLS = r"(?<!\w)(?P<name>{n})\s+(?:has |had |have )?(?:reports?|reported|wrote|writes|said|says)\b"
+SHORT = 80  # words; a longer text that names an agency as its source has more than that one
 _REUTERS = re.compile(r"\(Reporting by [^)]{3,200};\s*(?:Writing|Editing) by", re.I)
 
 
@@ -52,12 +57,29 @@ def agency_of(name: str | None) -> str | None:
     return None
 
 
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(_TELLS.format(n=f"{_any_name().pattern}|{_ITSELF}"))
+
+
 def credit_of(text: str) -> str | None:
-    """The agency that a report credits in its first or last lines: "(Reuters) -", "/TASS/", "Source: KCNA"."""
+    """The agency that a report credits in its first or last lines: "(Reuters) -", "/TASS/", "Source: KCNA"; or that a
+    short one retells: "Yonhap reported"."""
     head, foot = _forms()
     for form, part in ((head, text[:HEAD]), (foot, text.rstrip()[-FOOT:])):
         line = form.search(part)
         name = _any_name().search(line[0]) if line else None
         if name:
             return _names()[name[0]]
-    return "Reuters" if _REUTERS.search(text[-FOOT * 2 :]) else None
+    if _REUTERS.search(text[-FOOT * 2 :]):
+        return "Reuters"
+    named = _BY_ITSELF.search(text[:HEAD])
+    return named["name"] if named else _retold(text)
+
+
+def _retold(text: str) -> str | None:
+    """The one agency that a short report has its story from."""
+    if len(text.split()) > SHORT:
+        return None
+    told = {_names().get(found["name"], found["name"]) for found in _telling().finditer(text)}
+    return told.pop() if len(told) == 1 else None

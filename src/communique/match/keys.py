@@ -1,8 +1,9 @@
 """Keys under which accounts of one event find each other, so that none is held against all the others.
 
-A key joins a kind of act, its parties and a stretch of time. An account that dates its event exactly is kept under the
-week, one that does not under the month or the year it names; each is looked for where the others that may mean the same
-are kept. Two parties make one key, so that a desk about one pair of states still keeps its other pairs apart.
+A key joins what is told (the thing that it is about, the word that names it, the kind of act), one of those between
+whom it passes, and a month, or any time at all: many an account dates nothing, and comes back to what is long past. An
+account is kept under the months of its days, or of its publication; copies of one report find each other by their
+words.
 """
 
 from __future__ import annotations
@@ -10,103 +11,52 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from communique.match.accounts import Account, Party
+from communique.match.accounts import Account
 from communique.match.kinds import family
-from communique.match.terms import stem
 
-EXACT = 10  # days that a date may be wide and still count by weeks
-APART = dt.timedelta(3)  # dates farther apart are of two events, see agree.when
-NEWS = dt.timedelta(7)  # what is told without a date is mostly not older, see agree.when
-_STRETCHES = ("20", "19", "undated", "about", "month", "in", "year")
-NOBODY = "-"
-ANY = "*"
+NEAR = dt.timedelta(7)  # days by which accounts of one event may differ, see questions.when
+LONG = 3  # months that a stretch of time may last and still be kept under each of them
+ANYBODY, ANY_TIME = "*", "any"
 
 
 def kept_under(account: Account) -> frozenset[str]:
     """The keys that an account is kept under."""
-    sides = _sides(account)
-    parties = {f"{min(one, other)}+{max(one, other)}" for one in sides[0] for other in sides[1]}
-    parties |= {f"{one}+{ANY}" for side in sides for one in side if one != NOBODY}
-    return _joined(account, parties, set(_kept(account)))
+    return frozenset(_keys(account, [*_countries(account), ANYBODY], [*_months(account), ANY_TIME]))
 
 
-def looked_under(account: Account) -> frozenset[str]:
-    """The keys that an account's fellows are looked for under."""
-    sides = _sides(account)
-    parties = {f"{min(one, other)}+{max(one, other)}" for one in sides[0] for other in sides[1]}
-    if [NOBODY] in sides:  # the fellows may well name somebody there
-        parties |= {f"{one}+{ANY}" for side in sides for one in side if one != NOBODY}
-    else:
-        parties |= {f"{NOBODY}+{one}" for side in sides for one in side}
-    return _joined(account, parties, set(_looked(account)))
+def looked_under(account: Account) -> list[str]:
+    """The keys that an account's fellows are looked for under, the most telling first."""
+    who = _countries(account)
+    months = _months(account, NEAR)
+    keys = _keys(account, who, months), _keys(account, [ANYBODY], months)
+    ever = _keys(account, who, [ANY_TIME]), _keys(account, [ANYBODY], [ANY_TIME])
+    return list(dict.fromkeys(key for some in (*keys, *ever) for key in some))
 
 
-def in_order(keys: frozenset[str]) -> list[str]:
-    """Keys with the most telling first: both parties before one, the week before the thing, the month and the year."""
-
-    def rank(key: str) -> tuple[bool, int, str]:
-        _, parties, stretch = key.split("|")
-        place = next((at for at, start in enumerate(_STRETCHES) if stretch.startswith(start)), 0)
-        return NOBODY in parties or ANY in parties, place, key
-
-    return sorted(keys, key=rank)
-
-
-def _joined(account: Account, parties: set[str], stretches: set[str]) -> frozenset[str]:
+def _keys(account: Account, who: list[str], months: list[str]) -> Iterator[str]:
+    """Of copies, then of things, of words and of kinds; a kind alone tells too little for any time or anybody."""
+    words = sorted(account.trigger_terms)
+    if ANY_TIME in months and account.origin:
+        yield from (f"origin {account.origin}|{word}" for word in words)
+    whats = [f"about {thing}" for thing in sorted(account.things)] + [f"word {word}" for word in words]
+    yield from (f"{what}|{one}|{month}" for month in months for what in whats for one in who)
     kind = family(account.type)
-    return frozenset(f"{kind}|{some}|{stretch}" for some in parties for stretch in stretches)
+    yield from (f"{kind}|{one}|{month}" for month in months for one in who if month != ANY_TIME and one != ANYBODY)
 
 
-def _sides(account: Account) -> tuple[list[str], list[str]]:
-    return _side(account.actors), _side(account.recipients)
+def _countries(account: Account) -> list[str]:
+    return sorted({party.country for party in account.parties if party.country})
 
 
-def _side(parties: tuple[Party, ...]) -> list[str]:
-    """Countries, and names of what has none; "lawmakers" and "soldiers" may be anybody's."""
-    named = {party.country or stem(party.name) for party in parties if party.country or party.name[:1].isupper()}
-    return sorted(named) or [NOBODY]
+def _months(account: Account, near: dt.timedelta = dt.timedelta(0)) -> list[str]:
+    """Months of its days, or of those before it was published; of a long stretch the first."""
+    days = account.days or ((account.published, account.published) if account.published else None)
+    if days is None:
+        return []
+    first, last = days[0] - near, days[1] + near
+    months = [f"{at // 12:04}-{at % 12 + 1:02}" for at in range(_month(first), _month(last) + 1)]
+    return months if len(months) <= LONG else [f"{days[0]:%Y-%m}"]
 
 
-def _kept(account: Account) -> Iterator[str]:
-    yield from (f"about {thing}" for thing in account.things)
-    first, last = account.first_day, account.last_day
-    if first and last:
-        wide = (last - first).days
-        if wide <= EXACT:
-            yield from (_week(first), _week(last), f"in {first:%Y-%m}", f"in {last:%Y-%m}", f"in {first:%Y}")
-        elif wide <= 31:
-            yield from (f"month {first:%Y-%m}", f"in {first:%Y}")
-        else:
-            yield from (f"year {year}" for year in range(first.year, min(last.year, first.year + 2) + 1))
-    elif account.published:
-        yield from (_week(account.published), f"in {account.published:%Y-%m}")
-    else:
-        yield "undated"
-
-
-def _looked(account: Account) -> Iterator[str]:
-    first, last = account.first_day, account.last_day
-    if first and last:
-        wide = (last - first).days
-        yield f"year {first.year}"
-        if wide > EXACT:
-            yield from (f"about {thing}" for thing in account.things)
-        yield from (f"month {first:%Y-%m}", f"month {last:%Y-%m}")
-        if wide <= EXACT:
-            # An account without a date is published within days of what it tells.
-            yield from (_week(first - APART), _week(last), _week(last + NEWS))
-        elif wide <= 31:
-            yield f"in {first:%Y-%m}"
-        else:
-            yield f"in {first:%Y}"
-    elif account.published:
-        day = account.published
-        yield from (f"about {thing}" for thing in account.things)  # it may come back to what is long past
-        yield from (_week(day - NEWS), _week(day), _week(day + APART), f"month {day:%Y-%m}")
-    else:
-        yield "undated"
-
-
-def _week(day: dt.date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
+def _month(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1

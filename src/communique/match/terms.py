@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]+|\d[\d,.]*")
+# Where a sentence ends and another begins, or a paragraph.
+_BREAK = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“‘])|\n")
 # Longest first. Cut so that visit, visits, visited and visiting, deploy and deployment fall together.
 _ENDINGS = (
     "ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "er", "ors", "or",
@@ -20,6 +22,17 @@ def common() -> frozenset[str]:
     """Words that say nothing about what is told."""
     text = (Path(__file__).parent / "data" / "common.txt").read_text("utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _repeating() -> frozenset[str]:
+    text = (Path(__file__).parent / "data" / "again.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def again(text: str) -> bool:
+    """Whether a text speaks of one more, of a next or of a second."""
+    return any(word.lower() in _repeating() for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=100_000)
@@ -46,3 +59,10 @@ def listed(text: str) -> list[str]:
     """Terms of a text in its order."""
     words = _WORD.findall(text)
     return [stem(word) for word in words if word.lower().replace("’", "'") not in common()]
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentences of a text that hold these code points."""
+    first = max((found.end() for found in _BREAK.finditer(text, 0, start)), default=0)
+    last = _BREAK.search(text, max(start, end - 1))
+    return text[first : last.start() if last else len(text)]

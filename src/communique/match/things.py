@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from communique.match.terms import stem, terms
+from communique.match.terms import stem
 
 if TYPE_CHECKING:
     from communique.match.accounts import Account
@@ -22,8 +22,18 @@ def _table(part: str) -> dict[str, str]:
 
 def things(account: Account) -> frozenset[str]:
     """What the account's act is about, by its own words; empty where they do not say."""
-    named = _found("by_trigger", account.trigger_terms) or _found("by_clause", account.trigger_terms)
-    return named or _found("by_clause", terms(account.evidence))
+    named = _found("by_trigger", account.trigger_terms) or things_in(account.trigger_terms)
+    return named or things_in(account.terms)
+
+
+def things_in(words: frozenset[str]) -> frozenset[str]:
+    """What a clause of these words is about."""
+    return _found("by_clause", words)
+
+
+def things_named(words: frozenset[str]) -> frozenset[str]:
+    """All that these words may be about, as the name of an act or in its clause."""
+    return _found("by_trigger", words) | _found("by_clause", words)
 
 
 @cache

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from communique import query
+from communique.export.desk import Asked, Exported, format_named, write
 from communique.ingest import Given, Problem, admit
 from communique.pipeline import deciding
 from communique.pipeline.engine import Maker, shipped
 from communique.pipeline.intake import Taken, take_in
 from communique.pipeline.matching import match_new
+from communique.pipeline.obeying import obey
 from communique.pipeline.rereading import read_unread
 from communique.query import Curve, Dyad, Edge, Explanation, Hit, SourceRecord, Story, Wanted
 from communique.record import Document, Record, as_date
@@ -69,6 +72,7 @@ class Desk:
             for id, given_id in view.given_ids(records):
                 if not view.readings(id):
                     writer.add_reading(id, records[given_id], "given")
+                    obey(view, writer, [id])
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -125,6 +129,17 @@ class Desk:
         with self.view() as view:
             return query.explain(view, account)
 
+    def export(
+        self, form: str, path: str | Path, *, dyad: tuple[str, str] | None = None, include: Iterable[str] = (),
+        fill: str = "none", directed: bool = True, **wanted: Any,
+    ) -> Exported:  # fmt: skip
+        """What came of writing the desk to a file in one of the formats of communique.export.desk.FORMATS, with its
+        codebook beside it. dyad: what two countries do to each other. include, fill, directed: as the fields of
+        communique.export.desk.Asked; wanted: as the fields of communique.query.Wanted."""
+        asked = Asked.of(Wanted(**wanted), dyad, include, fill, directed=directed)
+        with self.view() as view:
+            return write(view, format_named(form), Path(path), asked)
+
     def join(self, story: str, others: Iterable[str], *, who: str, why: str) -> int:
         """The number of the decision that others tell of this story."""
         return deciding.join(self.store, story, list(others), who=who, why=why)
@@ -132,6 +147,13 @@ class Desk:
     def split(self, story: str, accounts: Iterable[str], *, who: str, why: str) -> int:
         """The number of the decision that some accounts tell of another event."""
         return deciding.split(self.store, story, list(accounts), who=who, why=why)
+
+    def decide(
+        self, kind: str, target: str, values: Mapping[str, str | None] | None = None, *, who: str, why: str
+    ) -> int:
+        """The number of the decision to accept, correct, reject or note something about a story, an account, a figure
+        or a report; every count follows it. values: of a correction, see communique.decide.FIELDS."""
+        return deciding.decide(self.store, kind, target, values or {}, who=who, why=why)
 
     def undo(self, number: int, *, who: str, why: str) -> None:
         """Nothing; the decision stands no more."""

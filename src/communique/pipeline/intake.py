@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from communique.ingest import Given, Problem, Stated
-from communique.match.agencies import credit_of
-from communique.match.origins import Sheet, bands_of, copies
+from communique.match.agencies import agency_of, credit_of
+from communique.match.origins import RETOLD_DAYS, Sheet, bands_of, copies
 from communique.record import Document
 from communique.store import Arrival, Change, Store, View, Writer, moment
 
@@ -123,7 +124,9 @@ def arrival_of(item: Given) -> Arrival:
     document = _without_zeros(item.document)
     given = item.given or item.document.text.encode("utf-8", "replace")
     text = document.text
-    return Arrival(document, item.where, given, item.media, item.fetched, credit_of(text), bands_of(text))
+    return Arrival(
+        document, item.where, given, item.media, item.fetched, credit_of(text), bands_of(text), item.citations
+    )
 
 
 def _without_zeros(document: Document) -> Document:
@@ -138,7 +141,8 @@ def grouped(view: View, arrival: Arrival) -> list[Change]:
     """The report's place among its copies. One that is a copy of two stories makes them one, under the older's id."""
     document = arrival.document
     sheet = Sheet(arrival.id, document.text, document.published, arrival.credit, document.outlet)
-    candidates = [id for id in view.banded(arrival.bands, CANDIDATES + 1) if id != arrival.id]
+    near = view.banded(arrival.bands, CANDIDATES + 1) + _of_its_agency(view, sheet)
+    candidates = [id for id in near if id != arrival.id]
     found = copies(sheet, view.sheets(candidates))
     if not found:
         return [Change(arrival.id, arrival.id, 1.0, (FIRST,))]
@@ -150,3 +154,13 @@ def grouped(view: View, arrival: Arrival) -> list[Change]:
         why = f"{arrival.id} is a copy of this story and of {oldest}"
         changes += [Change(member, oldest, like.share, (why,)) for member in view.members(origin)]
     return changes
+
+
+def _of_its_agency(view: View, sheet: Sheet) -> list[str]:
+    """Reports of the same days that are, or may be, stories of the agency that it credits or that published it."""
+    agency = sheet.credit or agency_of(sheet.outlet)
+    if agency is None or sheet.published is None:
+        return []
+    near = dt.timedelta(RETOLD_DAYS)
+    first, last = sheet.published - near, sheet.published + near
+    return view.told_by(agency, first.isoformat(), last.isoformat(), CANDIDATES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from communique.match.accounts import Account
-from communique.match.events import Place, Ruling, drawn_together, kept_ids, place
+from communique.match.events import Place, place
 from communique.match.figures import Counted, counted
-from communique.match.keys import in_order, kept_under, looked_under
-from communique.pipeline.deciding import ruling_of
+from communique.match.gathering import gathered, kept_ids
+from communique.match.keys import kept_under, looked_under
+from communique.pipeline.ruling import ruling_of
 from communique.store import Claim, Join, Series, Store, View, Writer
 from communique.store.tallies import refresh
 
@@ -21,12 +22,13 @@ Watcher = Callable[[int], None]
 
 def match_new(store: Store, watch: Watcher = lambda _: None) -> int:
     """How many accounts were put into stories, figures into their series with them. watch: accounts placed so far."""
-    placed = 0
+    placed, first = 0, 0
     while True:
         with store.work() as (view, writer):
-            ids = view.unjoined(MANY)
+            ids = view.unjoined(MANY, first)
             if ids:
                 _place(view, writer, ids)
+                first = ids[-1][0]  # what came before is done; another look at all of it would take longer each time
         placed += len(ids)
         watch(placed)
         if len(ids) < MANY:
@@ -35,6 +37,15 @@ def match_new(store: Store, watch: Watcher = lambda _: None) -> int:
     with store.work() as (view, writer):
         refresh(view, writer)
     return placed
+
+
+def place_reading(view: View, writer: Writer, reading: int) -> None:
+    """Nothing; accounts and figures of a reading that holds are in their stories and series, if they were in none."""
+    ids = view.unjoined_of(reading)
+    if ids:
+        _place(view, writer, ids)
+    if view.unclaimed(reading - 1, 1) == [reading]:
+        _claim_reading(view, writer, reading)
 
 
 def _place(view: View, writer: Writer, ids: Sequence[Id]) -> None:
@@ -72,7 +83,7 @@ class Neighbours:
     def _near(self, account: Account) -> list[Id]:
         """Accounts under the account's keys, the most telling keys first, at most MOST."""
         found: dict[Id, None] = {}
-        for key in in_order(looked_under(account)):
+        for key in looked_under(account):
             if key not in self._kept:
                 self._kept[key] = self._view.keyed([key], PER_KEY)
             found.update(dict.fromkeys((self._new.get(key, []) + self._kept[key])[:PER_KEY]))
@@ -104,11 +115,13 @@ def match_again(store: Store) -> tuple[int, int]:
         accounts = view.accounts(ids)
         old = view.stories_of(ids)
         ruling = ruling_of(view, accounts, {})
-        found = drawn_together(_afresh(accounts, ruling), ruling)
+        found = gathered(accounts, ruling)
         keys: dict[str, list[str]] = {}
         for one in found:
             keys.setdefault(one.story, []).append(one.account.key)
-        names = kept_ids(keys, {account.key: old[account.id] for account in accounts if account.id in old})
+        fixed = {story: story for story, _ in (ruling.settled or {}).values()}  # people named these
+        free = {story: some for story, some in keys.items() if story not in fixed}
+        names = kept_ids(free, {account.key: old[account.id] for account in accounts if account.id in old}) | fixed
         moved = [one for one in found if names[one.story] != old.get(one.account.id)]
         writer.join([_join(_renamed(one, names[one.story])) for one in moved])
         refresh(view, writer)
@@ -119,53 +132,24 @@ def _renamed(one: Place, story: str) -> Place:
     return Place(one.account, story, one.score, one.reasons, one.made_by)
 
 
-def _afresh(accounts: Iterable[Account], ruling: Ruling) -> list[Place]:
-    near = _Remembered()
-    found = []
-    for account in accounts:
-        one = place(account, near(account), ruling)
-        near.add(account, one.story)
-        found.append(one)
-    return found
-
-
-class _Remembered:
-    """Accounts placed so far, by their keys, as the desk itself would find them."""
-
-    def __init__(self) -> None:
-        self._under: dict[str, list[tuple[Account, str]]] = {}
-
-    def __call__(self, account: Account) -> Mapping[str, Sequence[Account]]:
-        found: dict[Id, tuple[Account, str]] = {}
-        for key in in_order(looked_under(account)):
-            found.update({one.id: (one, story) for one, story in self._under.get(key, [])[: -PER_KEY - 1 : -1]})
-            if len(found) >= MOST:
-                break
-        stories: dict[str, list[Account]] = {}
-        for other, story in list(found.values())[:MOST]:
-            stories.setdefault(story, []).append(other)
-        return stories
-
-    def add(self, account: Account, story: str) -> None:
-        for key in kept_under(account):
-            self._under.setdefault(key, []).append((account, story))
-
-
 def claim_new(store: Store) -> int:
     """How many figures were put into series."""
     claimed, after = 0, 0
     while True:
         with store.work() as (view, writer):
             readings = view.unclaimed(after, MANY)
-            for reading in readings:
-                rows = view.figures(reading)
-                told = [(reading, row.event) for row in rows if row.event]
-                claims = [_claim(one) for one in counted(rows, {one.event: one for one in view.accounts(told)})]
-                writer.claim(claims)
-                claimed += len(claims)
+            claimed += sum([_claim_reading(view, writer, reading) for reading in readings])
         if not readings:
             return claimed
         after = readings[-1]
+
+
+def _claim_reading(view: View, writer: Writer, reading: int) -> int:
+    rows = view.figures(reading)
+    told = [(reading, row.event) for row in rows if row.event]
+    claims = [_claim(one) for one in counted(rows, {one.event: one for one in view.accounts(told)})]
+    writer.claim(claims)
+    return len(claims)
 
 
 def _claim(one: Counted) -> Claim:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from communique.ingest import Given, Problem
 from communique.pipeline.engine import Kept, Maker, shipped
+from communique.pipeline.obeying import obey
 from communique.pipeline.reading import journey
 from communique.store import Store
 
@@ -48,9 +49,10 @@ def read_unread(
     reader = reader or shipped_reader()
     progress = Progress()
     for item in journey(_unread(store, reader), workers=workers, engine=engine):
-        with store.write() as writer:
+        with store.work() as (view, writer):
             if isinstance(item, Kept):
                 writer.add_reading(item.where, item.record, reader)
+                obey(view, writer, [item.where])
             else:
                 writer.add_problem(item.where, item.error)
         if isinstance(item, Kept):

@@ -22,9 +22,10 @@ LONGEST = dt.timedelta(days=1)  # between two tries of a feed that fails
 
 @dataclass(slots=True)
 class Round:
-    """What came of asking all feeds once."""
+    """What came of asking all feeds once. early: feeds whose time has not come."""
 
     asked: int = 0
+    early: int = 0
     unchanged: int = 0
     new: int = 0
     aside: list[Problem] = field(default_factory=list)
@@ -58,6 +59,8 @@ def ask_once(
         with store.view() as view:
             kept = view.feed(url)
         if kept is not None and kept.not_before and kept.not_before > moment(store.clock()):
+            done.early += 1
+            watch(done)
             continue
         done.asked += 1
         try:

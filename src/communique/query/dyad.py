@@ -79,6 +79,11 @@ def longest_of_pair(view: View, a: str, b: str) -> list[str]:
     return [id for id, _ in sorted(lengths.items(), key=lambda item: (-item[1], item[0]))]
 
 
+def series_between(view: View, a: str, b: str) -> list[Curve]:
+    """The longest series of claims about what one did to the other, or to nobody named."""
+    return curves(view, longest_of_pair(view, a, b)[:SHOWN])
+
+
 _KINDS = ("AGREE", "CONSULT", "AID")
 
 

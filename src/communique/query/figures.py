@@ -8,9 +8,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from communique.ingest import Citation
 from communique.match.accounts import Account
 from communique.match.figures import Relation, Stated, quantity_of, relations
 from communique.match.standing import independent
+from communique.record.span import Span, overlap
 from communique.store import Series, View
 from communique.store.asking import series_like
 
@@ -18,7 +20,9 @@ from communique.store.asking import series_like
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A claim. low, high: bounds as stated, None: open. relation, to: how it stands to which earlier claim of the
-    series, by place from 1. origin: the number of its independent origin within the series."""
+    series, by place from 1. origin: the number of its independent origin within the series. account, figure: keys, for
+    explain and decide, of the account that it is told with and of the figure itself. citations: where its words can be
+    checked, where whoever added the report stated that."""
 
     place: int
     low: float | None
@@ -38,6 +42,8 @@ class Claim:
     account: str | None
     url: str | None
     reasons: tuple[str, ...]
+    figure: str = ""
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,17 @@ def curves(view: View, ids: Collection[str], latest: int | None = None) -> list[
     told = view.claims_of(known, latest)
     ids_of_accounts = {(row.reading, row.event): None for rows in told.values() for row in rows if row.event}
     accounts = {one.id: one for one in view.accounts(list(ids_of_accounts))}
-    found = [_curve(known[id], rows, accounts) for id, rows in told.items()]
+    cited = view.citations_in({row.report for rows in told.values() for row in rows})
+    found = [_curve(known[id], rows, accounts, cited) for id, rows in told.items()]
     return sorted(found, key=lambda curve: (-len(curve.claims), curve.series.id))
 
 
-def _curve(series: Series, rows: list[Any], accounts: Mapping[tuple[int, str], Account]) -> Curve:
+def _curve(
+    series: Series,
+    rows: list[Any],
+    accounts: Mapping[tuple[int, str], Account],
+    cited: Mapping[str, list[Citation]],
+) -> Curve:
     told = [accounts.get((row.reading, row.event or "")) for row in rows]
     stated = [
         Stated(row.low, row.high, one.source if one else row.outlet, _day(row.published), _status(one))
@@ -81,12 +93,17 @@ def _curve(series: Series, rows: list[Any], accounts: Mapping[tuple[int, str], A
             one.source, account.via if account else None, row.outlet, one.said, relation,
             None if to is None else to + 1, groups.get(account.id) if account else None, row.words, row.report,
             account.key if account else None, row.url, tuple(json.loads(row.reasons)),
+            f"{row.report}@{row.start}", _near(cited.get(row.report, []), (row.start, row.start + len(row.words))),
         )
         for at, (row, account, one, (relation, to)) in enumerate(
             zip(rows, told, stated, relations(stated), strict=True), 1
         )
     )  # fmt: skip
     return Curve(series, _summary(series, claims), claims)
+
+
+def _near(cited: list[Citation], span: Span) -> tuple[Citation, ...]:
+    return tuple(one for one in cited if overlap((one.start, one.end), span))
 
 
 def _status(account: Any) -> str:

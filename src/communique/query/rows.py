@@ -13,6 +13,9 @@ from communique.query.explain import Move, Value
 from communique.query.figures import Claim, Curve
 from communique.query.lists import Edge, Hit, SourceRecord
 from communique.query.stories import Story
+from communique.query.wording import bounds as bounds
+from communique.query.wording import days as days
+from communique.query.wording import number as number
 
 Row = dict[str, Any]
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -44,25 +47,6 @@ def _safe(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
 
 
-def number(value: float | int) -> str:
-    """A number as people write it."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-
-
-def bounds(low: float | None, high: float | None) -> str:
-    """A figure's bounds as people write them; an en dash where neither is known."""
-    if low is None and high is None:
-        return "–"
-    if low is None or high is None:
-        return f"up to {number(high or 0)}" if low is None else f"at least {number(low)}"
-    return number(low) if low == high else f"{number(low)} to {number(high)}"
-
-
-def days(first: Any, last: Any) -> str | None:
-    """A day, or the stretch between two."""
-    return None if first is None else str(first) if first == last else f"{first} to {last}"
-
-
 def hit_row(hit: Hit) -> Row:
     """A report that was found."""
     return {
@@ -84,7 +68,7 @@ def latest_row(one: Latest) -> Row:
     return {
         "quantity": one.quantity, "by": one.actor, "to": one.recipient, "value": bounds(one.claim.low, one.claim.high),
         "according_to": one.claim.according_to, "via": one.claim.via, "said": one.claim.said,
-        "status": one.claim.status, "words": one.claim.words,
+        "status": one.claim.status, "words": one.claim.words, "figure": one.claim.figure,
     }  # fmt: skip
 
 
@@ -108,7 +92,8 @@ def _claim(curve: Curve, one: Claim, apart: bool) -> Row:
         "series": curve.series.id, "quantity": curve.series.quantity, "by": curve.series.actor,
         "to": curve.series.recipient, "no": one.place, **({} if apart else value), "status": one.status,
         "according_to": one.according_to, "via": one.via, "outlet": one.outlet, "said": one.said,
-        "stands": one.relation + (f" {one.to}" if one.to else ""), "words": one.words, "report": one.report,
+        "stands": one.relation + (f" {one.to}" if one.to else ""), "words": one.words, "figure": one.figure,
+        "report": one.report,
         **(value if apart else {}),
     }  # fmt: skip
 
@@ -142,4 +127,4 @@ def telling_rows(story: Story, moves: Iterable[Move] = ()) -> list[Row]:
 
 def value_row(one: Value) -> Row:
     """A value of an account, with its words and its rule."""
-    return {"field": one.field, "value": one.value, "words": one.words, "because": one.because}
+    return {"field": one.field, "value": one.value, "words": one.words, "because": one.because, "read": one.read}

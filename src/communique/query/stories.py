@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +39,9 @@ class Story:
     """One event across reports.
 
     type, actors, recipients: what most accounts say. first_day, last_day: the most exact date given; None: nobody
-    dates it. told_first, told_last: days of publication. decisions: what people decided about it.
+    dates it. told_first, told_last: days of publication. decisions: what people decided about it or its accounts.
+    set_aside: accounts that people rejected, which count for nothing else here. rejected: all of them were; tellings
+    and the rest then show what was rejected.
     """
 
     id: str
@@ -55,21 +57,27 @@ class Story:
     tellings: tuple[Telling, ...]
     decisions: tuple[str, ...] = ()
     rejected: bool = False
+    set_aside: tuple[Telling, ...] = ()
 
 
 def stories(view: View, ids: Collection[str]) -> list[Story]:
-    """The stories with these ids, the latest first."""
-    members = view.tellings(ids)
-    accounts = {account.id: account for account in view.accounts([id for found in members.values() for id in found])}
-    decided: dict[str, list[Decision]] = defaultdict(list)
-    for decision in view.decisions():
-        decided[decision.target].append(decision)
-    found = [
-        story_of(id, [accounts[one] for one in told if one in accounts], decided[id])
-        for id, told in members.items()
-        if any(one in accounts for one in told)
-    ]
+    """The stories with these ids, the latest first; those that people rejected whole are shown as rejected."""
+    members, aside = view.tellings(ids), view.aside(ids)
+    every = [id for found in (*members.values(), *aside.values()) for id in found]
+    accounts = {account.id: account for account in view.accounts(every, aside=True)}
+    decisions = view.decisions()
+    found = []
+    for id in dict.fromkeys((*members, *aside)):
+        told, rejected = ([accounts[one] for one in some.get(id, ()) if one in accounts] for some in (members, aside))
+        if told or rejected:
+            found.append(story_of(id, told, _about(id, told + rejected, decisions), rejected))
     return sorted(found, key=_latest, reverse=True)
+
+
+def _about(story: str, accounts: Sequence[Account], decisions: Sequence[Decision]) -> list[Decision]:
+    """Those of the decisions that are on the story, or on one of its accounts."""
+    spans = [(one.report, (one.start, one.start + len(one.trigger))) for one in accounts]
+    return [one for one in decisions if one.target == story or any(one.is_about(*span) for span in spans)]
 
 
 def of_accounts(view: View, ids: Sequence[tuple[int, str]]) -> list[Story]:
@@ -77,8 +85,12 @@ def of_accounts(view: View, ids: Sequence[tuple[int, str]]) -> list[Story]:
     return stories(view, set(view.stories_of(ids).values()))
 
 
-def story_of(id: str, accounts: Sequence[Account], decisions: Sequence[Decision] = ()) -> Story:
-    """The story that these accounts tell. decisions: what stands about it."""
+def story_of(
+    id: str, accounts: Sequence[Account], decisions: Sequence[Decision] = (), rejected: Sequence[Account] = ()
+) -> Story:
+    """The story that these accounts tell. decisions: what stands about it. rejected: accounts that people rejected;
+    where there are no others, the story that those told."""
+    gone, accounts = not accounts, accounts or rejected
     days = [(one.first_day, one.last_day) for one in accounts if one.first_day and one.last_day]
     first, last = min(days, key=lambda pair: pair[1] - pair[0]) if days else (None, None)
     told = sorted(one.published for one in accounts if one.published)
@@ -91,7 +103,7 @@ def story_of(id: str, accounts: Sequence[Account], decisions: Sequence[Decision]
         id, kind, actors, recipients, first, last, told[0] if told else None, told[-1] if told else None, how,
         _summary(accounts, how), tuple(telling(one) for one in accounts),
         tuple(f"{one.kind} by {one.who} on {one.since[:10]}: {one.why}" for one in decisions),
-        any(one.kind == "reject" for one in decisions),
+        gone, tuple(telling(one) for one in rejected),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from communique.store.nouns import (
     Arrival,
     Change,
     Checked,
+    Chosen,
     Claim,
     Decision,
     Join,
@@ -20,6 +21,6 @@ from communique.store.view import View
 from communique.store.writer import Writer
 
 __all__ = [
-    "Arrival", "Change", "Checked", "Claim", "Decision", "Join", "ReportRow", "Series", "Store", "StoredProblem",
-    "View", "Writer", "backup", "check", "end_of", "metadata", "moment", "restore",
+    "Arrival", "Change", "Checked", "Chosen", "Claim", "Decision", "Join", "ReportRow", "Series", "Store",
+    "StoredProblem", "View", "Writer", "backup", "check", "end_of", "metadata", "moment", "restore",
 ]  # fmt: skip

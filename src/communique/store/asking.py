@@ -16,7 +16,8 @@ Id = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which events: None or empty leaves a thing open. countries: taking part on either side. first, last: days."""
+    """Which events: None or empty leaves a thing open. countries: taking part on either side. first, last: days.
+    rejected: those that people rejected, which no other question finds."""
 
     actor: str | None = None
     recipient: str | None = None
@@ -27,6 +28,7 @@ class Wanted:
     first: str | None = None
     last: str | None = None
     reports: tuple[str, ...] | None = None
+    rejected: bool = False
 
 
 def latest_of_pair(view: View, actor: str, recipient: str, most: int, types: Collection[str] = ()) -> list[Id]:
@@ -55,12 +57,32 @@ def events_like(view: View, wanted: Wanted, most: int) -> list[Id]:
     """The accounts that fit, by the day they speak of, else by the day they were published; the latest first."""
     event, report = t.events.c, t.reports.c
     day = func.coalesce(event.first_day, report.published)
+    holds = view.is_aside(event.reading, event.part) if wanted.rejected else view.is_current(event.reading)
     query = (
         select(event.reading, event.part)
         .join(t.reports, report.id == event.report)
-        .where(view.is_current(event.reading), *conditions(wanted, day))
+        .where(holds, *conditions(wanted, day))
         .order_by(day.desc().nulls_last(), event.reading.desc(), event.start)
         .limit(most)
+    )
+    return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
+
+
+def every_like(view: View, ways: Collection[Wanted], *, aside: bool = False) -> list[Id]:
+    """The accounts that fit in any of the ways, in order of arrival. aside: those that people rejected too."""
+    event, report = t.events.c, t.reports.c
+    day = func.coalesce(event.first_day, report.published)
+    fitting = or_(*(and_(True, *conditions(wanted, day)) for wanted in ways))
+    query = (
+        select(event.reading, event.part)
+        .join(t.reports, report.id == event.report)
+        .where(
+            or_(view.is_current(event.reading), view.is_aside(event.reading, event.part))
+            if aside
+            else view.is_current(event.reading),
+            fitting,
+        )
+        .order_by(report.number, event.start, event.part)
     )
     return [(int(row.reading), str(row.part)) for row in view.connection.execute(query)]
 

@@ -50,6 +50,17 @@ class Look:
             query = query.join(t.reports, t.reports.c.id == held.c.report).where(self.known())
         return query.correlate_except(held, t.reports).exists()
 
+    def is_aside(self, reading: ColumnElement[Any], part: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Parts of a reader's own reading that people rejected: the reading with their decisions lacks them."""
+        decided, kept = t.readings.alias("decided"), t.events.alias("kept")
+        left = select(kept.c.part).where(kept.c.reading == decided.c.number, kept.c.part == part)
+        query = select(decided.c.number).where(
+            decided.c.decided_from == reading, self.holds(decided), ~left.correlate_except(kept).exists()
+        )
+        if self.stored_at is not None or self.known_on is not None:
+            query = query.join(t.reports, t.reports.c.id == decided.c.report).where(self.known())
+        return query.correlate_except(decided, t.reports).exists()
+
     def one(self, query: Select[Any], what: str) -> Row[Any]:
         row = self.connection.execute(query).first()
         if row is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, select
+from sqlalchemy import Row, Select, and_, exists, func, or_, select
 
 from communique.store import tables as t
 from communique.store.look import MANY, Look, some_of
-from communique.store.nouns import Series
+from communique.store.nouns import Chosen, Series
 
 
 class LookAtFigures(Look):
@@ -32,6 +32,41 @@ class LookAtFigures(Look):
         )
         query = select(here, link.c.event).select_from(joined).where(here.c.reading == reading)
         return list(self.connection.execute(query.order_by(here.c.start)))
+
+    def figures_of(self, account: tuple[int, str]) -> list[Row[Any]]:
+        """Figures of an account, with their words."""
+        here, link = t.figures, t.links
+        words = func.substr(t.reports.c.text, here.c.start + 1, here.c.end - here.c.start).label("words")
+        query = (
+            select(here, words)
+            .join(link, and_(link.c.reading == here.c.reading, link.c.part == here.c.part, link.c.role == "figure"))
+            .join(t.readings, t.readings.c.number == here.c.reading)
+            .join(t.reports, t.reports.c.id == t.readings.c.report)
+            .where(link.c.reading == account[0], link.c.event == account[1])
+        )
+        return list(self.connection.execute(query.order_by(here.c.start)))
+
+    def figure(self, reading: int, part: str) -> Row[Any]:
+        """A figure by its reading and part. Raises UnknownId."""
+        here = t.figures.c
+        return self.one(select(t.figures).where(here.reading == reading, here.part == part), f"figure {part}")
+
+    def figure_at(self, key: str) -> Chosen:
+        """The figure with a key such as "r0123456789abcdef@455", in the reading that holds, else in the reader's own
+        that decisions were put into. Raises UnknownId."""
+        report, _, start = key.partition("@")
+        here, held = t.figures.c, t.readings.alias("now")
+        query = (
+            select(here.reading, here.part, here.start, here.end)
+            .join(held, or_(held.c.number == here.reading, held.c.decided_from == here.reading))
+            .where(
+                held.c.report == report, self.holds(held), self.is_current(held.c.number),
+                here.start == (int(start) if start.isdecimal() else -1),
+            )
+            .order_by(here.reading.desc(), here.end.desc())
+        )  # fmt: skip
+        row = self.one(query.limit(1), f"account or figure {key}")
+        return Chosen(report, int(row.reading), "figure", str(row.part), int(row.start), int(row.end))
 
     def series(self) -> list[tuple[Series, int]]:
         """Series that have claims, with how many they have, the longest first."""

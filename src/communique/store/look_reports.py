@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, exists, func, or_, select
 
+from communique.ingest import Citation
 from communique.match.origins import Sheet
 from communique.record import Document, Record, as_date
 from communique.store import search
@@ -93,6 +94,18 @@ class LookAtReports(Look):
             language=row.language,
         )  # fmt: skip
 
+    def citations_in(self, reports: Collection[str]) -> dict[str, list[Citation]]:
+        """Where words of the reports can be checked, in the order of each text; reports without any are left out."""
+        here = t.citations.c
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for some in some_of(sorted(reports)):
+            query = select(t.citations).where(here.report.in_(some))
+            for row in self.connection.execute(query.order_by(here.start, here.number)):
+                found[row.report].append(
+                    Citation(row.start, row.end, row.address, row.claimed_by, row.via, row.outlet, as_date(row.day))
+                )
+        return dict(found)
+
     def unread(self, reader: str, after: int = 0, most: int = MANY) -> list[tuple[int, str]]:
         """Numbers and ids of reports without a reading by this reader, in order of arrival, from after a number."""
         done = exists().where(t.readings.c.report == t.reports.c.id, t.readings.c.reader == reader)
@@ -110,11 +123,49 @@ class LookAtReports(Look):
         query = select(t.readings.c.record).where(t.readings.c.report == id, self.is_current(t.readings.c.number))
         return with_text(self.one(query, f"reading of a report {id}").record, self.text(id))
 
+    def records(self, readings: Collection[int], *, aside: bool = False) -> dict[int, tuple[ReportRow, Record]]:
+        """For each reading that holds, by number, its report without the text, and its record, whole. aside: also those
+        that no longer hold, such as the reader's own beside one with decisions."""
+        kept = t.readings.c.record
+        query = (
+            self._heads()
+            .add_columns(t.readings.c.number.label("reading"), kept.label("record"), t.reports.c.text)
+            .join(t.readings, t.readings.c.report == t.reports.c.id)
+        )
+        query = query if aside else query.where(self.holds(t.readings))
+        found: dict[int, tuple[ReportRow, Record]] = {}
+        for some in some_of(sorted(readings)):
+            for row in self.connection.execute(query.where(t.readings.c.number.in_(some))):
+                found[int(row.reading)] = (_report(row), with_text(row.record, row.text))
+        return found
+
+    def readers(self) -> dict[str, int]:
+        """How many of the readings that hold each version of the reader made."""
+        here = t.readings.c
+        query = select(here.reader, func.count()).where(self.is_current(here.number)).group_by(here.reader)
+        return {str(name): int(count) for name, count in self.connection.execute(query.order_by(here.reader))}
+
     def readings(self, report: str) -> list[tuple[int, str, str, str | None]]:
         """Number, reader, since and until of every reading of a report, the oldest first."""
         here = t.readings.c
         query = select(here.number, here.reader, here.since, here.until).where(here.report == report)
         return [tuple(row) for row in self.connection.execute(query.order_by(here.number))]
+
+    def own_reading(self, report: str) -> tuple[int, str, Record] | None:
+        """Number, reader and record of the reader's own reading of a report, before any decision; None: unread."""
+        here = t.readings.c
+        own = func.coalesce(here.decided_from, here.number)
+        held = self.connection.scalar(select(own).where(here.report == report, self.is_current(here.number)))
+        if held is None:
+            return None
+        reader = self.connection.scalar(select(here.reader).where(here.number == held))
+        return int(held), str(reader), self.record_at(held)
+
+    def record_at(self, reading: int) -> Record:
+        """The record of a reading that need not hold any more. Raises UnknownId."""
+        here = t.readings.c
+        row = self.one(select(here.record, here.report).where(here.number == reading), f"reading {reading}")
+        return with_text(row.record, self.text(row.report))
 
     def search(self, words: str, most: int = 20) -> list[tuple[str, float]]:
         """Ids of reports that hold the words, with their rank, the best first."""
@@ -132,6 +183,14 @@ class LookAtReports(Look):
             for row in self.connection.execute(query.group_by(t.bands.c.report)):
                 shared[row.report] += int(row.shared)
         return sorted(shared, key=lambda one: (-shared[one], one))[:most]
+
+    def told_by(self, agency: str, first: str, last: str, most: int) -> list[str]:
+        """Ids of reports that an agency published or that credit it, of these days, the latest first."""
+        here = t.reports.c
+        query = select(here.id).where(
+            here.published.between(first, last), or_(here.credit == agency, here.outlet == agency)
+        )
+        return list(self.connection.scalars(query.order_by(here.number.desc()).limit(most)))
 
     def origins(self, reports: Collection[str]) -> dict[str, str]:
         """For each report that has one its origin."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, select
+from sqlalchemy import Row, and_, exists, or_, select
 
 from communique.match.accounts import Account
 from communique.store import tables as t
@@ -17,21 +17,38 @@ from communique.store.look import MANY, Id, Look, ids_of, some_of
 class LookAtStories(Look):
     """Accounts and stories."""
 
-    def accounts(self, ids: Sequence[Id]) -> list[Account]:
-        """The accounts with these readings and parts, in that order; those that do not hold are left out."""
-        return accounts_of(self, ids)
+    def accounts(self, ids: Sequence[Id], *, aside: bool = False) -> list[Account]:
+        """The accounts with these readings and parts, in that order; those that do not hold are left out. aside: those
+        that people rejected are not."""
+        return accounts_of(self, ids, aside=aside)
 
-    def unjoined(self, most: int = MANY) -> list[Id]:
-        """Accounts of current readings that are in no story yet, in order of arrival."""
+    def as_read(self, ids: Sequence[Id]) -> dict[Id, Account]:
+        """For accounts of readings with decisions in them, the account as the reader itself had it."""
+        here = t.readings.c
+        own: dict[int, int] = {}
+        for some in some_of(sorted({reading for reading, _ in ids})):
+            query = select(here.number, here.decided_from).where(here.number.in_(some), here.decided_from.is_not(None))
+            own.update((int(row.number), int(row.decided_from)) for row in self.connection.execute(query))
+        wanted = {(own[reading], part): (reading, part) for reading, part in ids if reading in own}
+        return {wanted[one.id]: one for one in accounts_of(self, list(wanted), past=True)}
+
+    def unjoined(self, most: int = MANY, first: int = 0) -> list[Id]:
+        """Accounts of current readings that are in no story yet, in order of arrival, from the first reading on."""
         joined = exists().where(t.joins.c.reading == t.events.c.reading, t.joins.c.event == t.events.c.part)
         query = (
             select(t.events.c.reading, t.events.c.part)
             .join(t.readings, t.readings.c.number == t.events.c.reading)
-            .where(t.readings.c.until.is_(None), ~joined)
+            .where(t.readings.c.until.is_(None), t.events.c.reading >= first, ~joined)
             .order_by(t.events.c.reading, t.events.c.start)
             .limit(most)
         )
         return ids_of(self.connection.execute(query))
+
+    def unjoined_of(self, reading: int) -> list[Id]:
+        """Accounts of a reading that are in no story yet, in the order of its text."""
+        joined = exists().where(t.joins.c.reading == t.events.c.reading, t.joins.c.event == t.events.c.part)
+        query = select(t.events.c.reading, t.events.c.part).where(t.events.c.reading == reading, ~joined)
+        return ids_of(self.connection.execute(query.order_by(t.events.c.start)))
 
     def every_account(self) -> list[Id]:
         """All accounts that hold, in order of arrival."""
@@ -49,13 +66,14 @@ class LookAtStories(Look):
         return list(found)
 
     def account_at(self, key: str) -> Id:
-        """The account with a key such as "r0123456789abcdef@482". Raises UnknownId."""
+        """The account with a key such as "r0123456789abcdef@482", one that people rejected too. Raises UnknownId."""
         report, _, start = key.partition("@")
         here = t.events.c
         query = select(here.reading, here.part).where(
-            here.report == report, here.start == int(start or -1), self.is_current(here.reading)
-        )
-        row = self.one(query.order_by(here.part).limit(1), f"account {key}")
+            here.report == report, here.start == (int(start) if start.isdecimal() else -1),
+            or_(self.is_current(here.reading), self.is_aside(here.reading, here.part)),
+        )  # fmt: skip
+        row = self.one(query.order_by(here.reading.desc(), here.part).limit(1), f"account {key}")
         return int(row.reading), str(row.part)
 
     def stories_of(self, ids: Collection[Id]) -> dict[Id, str]:
@@ -77,6 +95,18 @@ class LookAtStories(Look):
         for some in some_of(sorted(set(stories))):
             query = select(here.story, here.reading, here.event).where(
                 here.story.in_(some), self.holds(t.joins), self.is_current(here.reading)
+            )
+            for row in self.connection.execute(query.order_by(here.number)):
+                found.setdefault(row.story, []).append((int(row.reading), str(row.event)))
+        return found
+
+    def aside(self, stories: Collection[str]) -> dict[str, list[Id]]:
+        """For each story its accounts that people rejected, in order of arrival."""
+        found: dict[str, list[Id]] = {}
+        here = t.joins.c
+        for some in some_of(sorted(set(stories))):
+            query = select(here.story, here.reading, here.event).where(
+                here.story.in_(some), self.holds(t.joins), self.is_aside(here.reading, here.event)
             )
             for row in self.connection.execute(query.order_by(here.number)):
                 found.setdefault(row.story, []).append((int(row.reading), str(row.event)))

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, union_all
 from communique.store import tables as t
 from communique.store.look import Look
 
-_NUMBERED = (t.reports, t.origins, t.readings, t.joins, t.claims, t.decisions, t.problems)
+_NUMBERED = (t.reports, t.origins, t.readings, t.joins, t.claims, t.citations, t.decisions, t.problems)
 _UNDONE = (t.decisions, t.problems)  # ended without a new row
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, select
 
 from communique.errors import NoDesk, OtherVersion
 from communique.store import search
+from communique.store.engine import SQLITE
 from communique.store.shown import create_views
 from communique.store.tables import META, migrations
 
@@ -25,7 +26,21 @@ def first_tables(connection: Connection) -> None:
     create_views(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_tables,)
+def decided_readings(connection: Connection) -> None:
+    """Readings know from which reading people's decisions made them."""
+    if any(column["name"] == "decided_from" for column in inspect(connection).get_columns("readings")):
+        return
+    kind = "INTEGER" if connection.dialect.name == SQLITE else "BIGINT"
+    connection.exec_driver_sql(f"ALTER TABLE readings ADD COLUMN decided_from {kind} REFERENCES readings (number)")
+    connection.exec_driver_sql("CREATE INDEX readings_decided ON readings (decided_from)")
+
+
+def cited_words(connection: Connection) -> None:
+    """Words of reports may say where they can be checked."""
+    META.tables["citations"].create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_tables, decided_readings, cited_words)
 
 
 def applied(connection: Connection) -> frozenset[str]:

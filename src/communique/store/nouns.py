@@ -8,7 +8,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from communique.ingest import Citation
 from communique.record import Document
+from communique.record.span import Span, overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Arrival:
     fetched: dt.datetime | None = None
     credit: str | None = None
     bands: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
     @property
     def id(self) -> str:
@@ -93,6 +96,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """An event or figure that a decision is about. kind: event or figure. part: its id in that reading; a later one may
+    give it another. start, end: its words in the report."""
+
+    report: str
+    reading: int
+    kind: str
+    part: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Its words in the report."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided. number: its place in the desk. until: when it was undone; None: it stands."""
 
@@ -106,6 +127,19 @@ class Decision:
     until: str | None = None
     undone_by: str | None = None
     undone_why: str | None = None
+
+    @property
+    def parts(self) -> tuple[Chosen, ...]:
+        """The events and figures that it is about, as they were read when it was made."""
+        return tuple(Chosen(*one) for one in self.value.get("parts", ()))
+
+    def is_about(self, report: str, span: Span) -> bool:
+        """Whether it is about the report as a whole, or about an event or figure of these words in it."""
+        return self.target == report or any(one.report == report and overlap(one.span, span) for one in self.parts)
+
+    def __str__(self) -> str:
+        """ "decision 3 by ana on 2026-11-25: an exercise"."""
+        return f"decision {self.number} by {self.who} on {self.since[:10]}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)

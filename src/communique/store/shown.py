@@ -52,12 +52,14 @@ def create_views(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {said}")
 
 
-def metadata(title: str) -> dict[str, Any]:
-    """Titles and units of all tables and columns, in the form that `datasette --metadata` takes."""
+def metadata(title: str, database: str) -> dict[str, Any]:
+    """Titles and units of all tables and columns, in the form that `datasette --metadata` takes. database: what
+    Datasette calls the file, its name without the ending."""
     tables: dict[str, Any] = {}
     for table in META.sorted_tables:
         columns = {column.name: column.comment for column in table.columns if column.comment}
         tables[table.name] = {"title": table.comment, "columns": columns}
+    tables["reports"] |= {"fts_table": "reports_fts", "fts_pk": "number"}  # its search is not found by itself
     for name, (about, _) in VIEWS.items():
         tables[name] = {"title": about}
-    return {"title": title, "databases": {"*": {"tables": tables}}}
+    return {"title": title, "databases": {database: {"tables": tables}}}

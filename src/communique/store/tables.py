@@ -135,11 +135,18 @@ readings = Table(
     META,
     _number("order of entry"),
     Column("report", Text, ForeignKey("reports.id"), nullable=False, comment="reports.id"),
-    _text("reader", "version of the reader and the assembly that made it", needed=True),
+    _text("reader", "version of the reader and the assembly that made it; the decisions that were put in", needed=True),
     _text("record", "the record as JSON, without its text", needed=True),
+    Column(
+        "decided_from",
+        BigNumber,
+        ForeignKey("readings.number"),
+        comment="readings.number of the reader's own, into which decisions were put; null: it is the reader's own",
+    ),
     _text("since", SINCE, needed=True),
     _text("until", UNTIL),
     Index("readings_report", "report", "until"),
+    Index("readings_decided", "decided_from"),
     comment="Readings of reports; a newer reader's stands beside the older",
 )
 events = Table(
@@ -361,6 +368,20 @@ claims = Table(
     Index("claims_series", "series", "told"),
     Index("claims_figure", "reading", "figure"),
     comment="Claims about a quantity",
+)
+citations = Table(
+    "citations",
+    META,
+    _number("order of entry"),
+    Column("report", Text, ForeignKey("reports.id"), nullable=False, comment="reports.id"),
+    *_span(),
+    _text("address", "where the words can be checked", needed=True),
+    _text("claimed_by", "whose claim it is; null: not stated"),
+    _text("via", "through whom it came"),
+    _text("outlet", "who published what is at the address"),
+    _text("day", "when, YYYY-MM-DD"),
+    Index("citations_report", "report", "start"),
+    comment="Where words of reports can be checked, as whoever added them states it",
 )
 decisions = Table(
     "decisions",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 
 from communique.store import tables as t
 from communique.store.look import some_of
@@ -29,6 +29,15 @@ class View(LookAtReports, LookAtStories, LookAtFigures):
         elif self.stored_at:
             query = query.where(t.decisions.c.since <= self.stored_at)
         return [_decision(row) for row in self.connection.execute(query)]
+
+    def decisions_about(self, report: str, *, standing: bool = True) -> list[Decision]:
+        """Decisions on the report, or on events or figures in it, the oldest first."""
+        here = t.decisions.c
+        query = select(t.decisions).where(
+            or_(here.target == report, here.value.contains(f'"{report}"', autoescape=True)),
+            self.holds(t.decisions) if standing else here.since <= (self.stored_at or "9"),
+        )
+        return [_decision(row) for row in self.connection.execute(query.order_by(here.number))]
 
     def problems(self, *, open_only: bool = True) -> list[StoredProblem]:
         """What could not be read, the oldest first."""

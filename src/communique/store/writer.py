@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, update
@@ -25,9 +26,10 @@ class Writer:
         self.now = now
 
     def add_report(self, arrival: Arrival, fetched: str | None = None) -> bool:
-        """Whether the report is new; one that the desk holds already is left as it is."""
+        """Whether the report is new; one that the desk holds already is left as it is, but for new citations."""
         id, one = arrival.id, arrival.document
         if self._has(t.reports, t.reports.c.id, id):
+            self._cite(arrival)
             return False
         self.connection.execute(
             t.reports.insert().values(
@@ -38,7 +40,16 @@ class Writer:
             )
         )  # fmt: skip
         self._insert(t.bands, [{"band": band, "report": id} for band in arrival.bands])
+        self._cite(arrival)
         return True
+
+    def _cite(self, arrival: Arrival) -> None:
+        here = t.citations.c
+        held = self.connection.execute(select(here.start, here.end, here.address).where(here.report == arrival.id))
+        known = {tuple(row) for row in held}
+        new = [asdict(one) for one in arrival.citations if (one.start, one.end, one.address) not in known]
+        rows = [{"report": arrival.id, **row, "day": row["day"] and row["day"].isoformat()} for row in new]
+        self._insert(t.citations, rows)
 
     def _given(self, arrival: Arrival) -> str:
         sha = hashlib.sha256(arrival.given).hexdigest()
@@ -55,14 +66,18 @@ class Writer:
             row = {"report": change.report, "origin": change.origin, "score": change.score}
             self._insert(t.origins, [row | {"reasons": _json(change.reasons), "since": self.now}])
 
-    def add_reading(self, report: str, record: Record, reader: str) -> int:
-        """The number of the new reading; what was read before stays and ceases to be current. Raises UnknownId."""
+    def add_reading(self, report: str, record: Record, reader: str, decided_from: int | None = None) -> int:
+        """The number of the new reading; what was read before stays and ceases to be current. Raises UnknownId.
+
+        decided_from: the reader's own reading that decisions were put into; None: this is the reader's own.
+        """
         if not self._has(t.reports, t.reports.c.id, report):
             raise UnknownId(f"The desk holds no report {report}; add it first.")
         self._close(t.readings, t.readings.c.report == report)
         made = self.connection.execute(
             t.readings.insert()
             .values(report=report, reader=reader, record=without_text(record), since=self.now)
+            .values(decided_from=decided_from)
             .returning(t.readings.c.number)
         )
         number = int(made.scalar_one())

@@ -50,6 +50,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reached: frozenset[str]
     with_the: frozenset[str]
     outsiders: frozenset[str]
+    abroad: frozenset[str]
     things: frozenset[str]
     masses: frozenset[str]
     states: frozenset[str]
@@ -108,6 +109,13 @@ def words() -> Words:
         raise BrokenInstallation(
             f"The word lists of the cast cannot be read ({error}); install the package anew."
         ) from error
+
+
+@lru_cache(maxsize=1)
+def title_words() -> frozenset[str]:
+    """What a title may begin or end with: no other word can be the main word of one."""
+    titles = words().titles
+    return frozenset({title.split()[0] for title in titles} | {t[at:] for t in titles for at in range(len(t))})
 
 
 @lru_cache(maxsize=1)
