@@ -734,3 +734,23 @@ def test_an_ambassador_is_not_of_the_state_he_is_in() -> None:
         """
     cast = cast_of(text, table)
     assert [e.country for e in cast.entities if e.name == "ambassador"] == [None]
+
+
+def test_who_informs_us_is_not_us() -> None:
+    text = "Iraq mourns. Putin informed us that it rains."
+    table = """
+        Iraq mourns nsubj PROPN
+        mourns 0 root VERB mourn VBZ
+        . mourns punct
+
+        Putin informed nsubj PROPN
+        informed 0 root VERB inform VBD
+        us informed obj PRON we PRP
+        that rains mark
+        it rains expl PRON
+        rains informed ccomp VERB rain VBZ
+        . informed punct
+        """
+    spans = [("PER", "Putin"), ("source", "Putin"), ("cue", "informed"), ("content", "us that it rains")]
+    reading = read(text, table, spans, links=[(3, 2, 1)])
+    assert meant(gather(Document.of(text, id="by-hand"), reading, WORLD), text, "us") == ["Iraq"]

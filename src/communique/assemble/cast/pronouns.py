@@ -158,8 +158,9 @@ def _speaker(scene: Scene, index: int, asked: Pronoun) -> Meant:
     page = scene.page
     source = scene.speaker_of(page.tokens[index].span)
     head = page.head_of(source) if source is not None else None
-    if head is None and asked.number == "many" and page.quote_of(index) is None:
-        return _own_voice(scene)
+    told = head is not None and page.relation(index) != "nsubj" and head in page.kids(page.tokens[index].head, "nsubj")
+    if (head is None or told) and asked.number == "many" and page.quote_of(index) is None:
+        return _own_voice(scene)  # who "informed us" is not "us"
     if head is None or (page.within(index, head) and head != index and page.tokens[head].upos in ("NOUN", "PROPN")):
         return NOBODY
     numbers = scene.group(head)
