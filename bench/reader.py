@@ -46,10 +46,10 @@ def f1(tp: int, fp: int, fn: int) -> str:
 
 def readings(texts: list[str], folder: Path) -> Iterator[Reading]:
     network = model(0, folder)
-    for at in range(0, len(texts), 16):
-        cuts = [cut_text(text, network.pieces) for text in texts[at : at + 16]]
-        read.score(cuts, network)
-        yield from read.readings(cuts, network.heads)
+    for text in texts:
+        cut = cut_text(text, network.pieces)
+        read.score(cut, network)
+        yield read.reading(cut, network.heads)
 
 
 def count(total: Counter[str], gold: Iterable[object], found: Iterable[object], name: str) -> None:
@@ -114,8 +114,8 @@ def syntax(data: Path, folder: Path, name: str = "en_ewt") -> None:
     for document in corpora.conllu(data / f"syntax/{name}-ud-dev.conllu.gz"):
         text, spans, bounds, rows = flat(document)
         cut = cut_text(text, network.pieces, spans, bounds)
-        read.score([cut], network)
-        reading = next(read.readings([cut], network.heads))
+        read.score(cut, network)
+        reading = read.reading(cut, network.heads)
         for (a, b), gold in zip(bounds, rows, strict=True):
             for i, (row, token) in enumerate(zip(gold, reading.tokens[a:b], strict=True)):
                 head = token.head - a + 1 if token.head >= 0 else 0
@@ -172,8 +172,8 @@ def names(data: Path, folder: Path) -> None:
             spans.append((len(text), len(text) + len(word)))
             text += word
         cut = cut_text(text, network.pieces, spans, gold.bounds)
-        read.score([cut], network)
-        reading = next(read.readings([cut], network.heads))
+        read.score(cut, network)
+        reading = read.reading(cut, network.heads)
         found = [(t.span, t.label) for t in reading.spans if t.label in corpora.NAMES]
         wanted = [((spans[a][0], spans[b - 1][1]), corpora.NAMES[k]) for a, b, k in gold.entities]
         count(total, wanted, found, "names")
@@ -205,7 +205,7 @@ def facts(data: Path, folder: Path) -> None:
     found: list[float] = []
     for row in corpora.lines(data / "factuality/uds_ih2_dev.jsonl"):
         c = cut_text(row["text"], network.pieces)
-        read.score([c], network)
+        read.score(c, network)
         tags = np.concatenate([s["tags"][:, place] for s in c.scores])[:, 0]
         for item in row["factuality"]:
             at = [i for i, (a, b) in enumerate(c.spans) if a < item["end"] and item["start"] < b]

@@ -77,21 +77,21 @@ def test_closed_paragraphs_are_quotations_of_their_own() -> None:
 
 def test_a_wrapped_line_is_no_paragraph() -> None:
     text = 'He said "the talks\nwill go on" there.'
-    assert len(find_quotes(text, [(0, len(text))])) == 1
+    assert len(find_quotes(text, ((0, len(text)),))) == 1
 
 
 @pytest.mark.parametrize("opening", ["“", "``"])
 def test_an_unclosed_mark_ends_with_its_sentence(opening: str) -> None:
     first = f"He said {opening}we go."
     text = f"{first} Then they left.\nNobody knew."
-    quote = find_quotes(text, [(0, len(first)), (len(first) + 1, len(first) + 16), (len(first) + 17, len(text))])
+    quote = find_quotes(text, ((0, len(first)), (len(first) + 1, len(first) + 16), (len(first) + 17, len(text))))
     assert [text[slice(*q.span)] for q in quote] == [f"{opening}we go."]
     assert not quote[0].closed
 
 
 def test_an_unclosed_mark_leaves_later_quotations_alone() -> None:
     text = "He said “we go. They left.\nShe said “we stay” and “we win” too.\nAll quiet."
-    found = find_quotes(text, [(0, 15), (16, 26), (27, 63), (64, 74)])
+    found = find_quotes(text, ((0, 15), (16, 26), (27, 63), (64, 74)))
     assert [text[slice(*quote.span)] for quote in found] == ["“we go.", "“we stay”", "“we win”"]
 
 

@@ -9,8 +9,9 @@ import httpx2
 import pytest
 
 from communique.errors import UnreadableFile
+from communique.ingest import Given
 from communique.ingest.fetch import Fetcher
-from communique.pipeline import ask_once, feeds_in
+from communique.pipeline import ask_once, feeds_in, from_site
 from communique.store import Store
 from tests.ingest.test_archives import FEED, PAGE
 from tests.store.conftest import Hands
@@ -100,3 +101,14 @@ def test_lists_of_feeds() -> None:
         feeds_in(opml)
     with pytest.raises(UnreadableFile, match="entities"):
         feeds_in(b"<!DOCTYPE x [<!ENTITY a 'b'>]><opml/>")
+
+
+def test_an_address_may_be_a_feed_or_a_page(desk: Store, site: Site) -> None:
+    fetcher = Fetcher(transport=httpx2.MockTransport(site))
+    listed = [one for one in from_site(desk, URL, fetcher) if isinstance(one, Given)]
+    assert "https://wire.example/1" in {one.document.url for one in listed}
+    (page,) = from_site(desk, "https://wire.example/1", fetcher)
+    assert isinstance(page, Given)
+    site.broken = True
+    (problem,) = from_site(desk, URL, fetcher)
+    assert not isinstance(problem, Given)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from communique.reader.cut import Cut, cut
 from communique.reader.heads import Heads
 from communique.reader.links import BETWEEN, DISTANCES, SENTENCES
-from communique.reader.read import readings, score
+from communique.reader.read import reading, score
 from communique.reader.windows import shape
 from communique.record import Reading
 
@@ -69,5 +69,5 @@ class Network:
 def read(text: str, seed: int = 0) -> Reading:
     """A text read by chance."""
     made: Cut = cut(text, pieces)
-    score([made], Network(seed))
-    return next(readings([made], Heads(about())))
+    score(made, Network(seed))
+    return reading(made, Heads(about()))

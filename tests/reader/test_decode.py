@@ -8,7 +8,7 @@ import pytest
 from communique.reader import decode, trees
 from communique.reader.links import BETWEEN, DISTANCES, SENTENCES, Linker, features
 
-LABELS = ["O", "B-x", "I-x", "B-y", "I-y"]
+LABELS = ("O", "B-x", "I-x", "B-y", "I-y")
 
 
 def test_an_inside_without_a_begin_is_mended() -> None:

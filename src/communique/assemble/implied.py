@@ -145,10 +145,10 @@ def _adversary(
         if missing or not known:
             continue
         countries = _countries(cast, known)
-        against = {b: p for a in countries for b, p in enemies.get(a, {}).items()}
+        against = {b: p for a in sorted(countries) for b, p in enemies.get(a, {}).items()}
         if not against:
             allied = {friend for a in countries for friend in friends.get(a, set())}
-            against = {b: p for a in allied for b, p in enemies.get(a, {}).items() if b not in countries}
+            against = {b: p for a in sorted(allied) for b, p in enemies.get(a, {}).items() if b not in countries}
         mutual = set(against) == countries and len(countries) == 2
         if len(against) == 1 or mutual:
             sides.add(side, against.values(), "implied:the only adversary in the report")
@@ -185,7 +185,7 @@ def _beneficiary(cast: Cast, draft: Draft, helped: dict[str, dict[str, Participa
         giver = next(iter(helped))
         own = [state for state in cast.states() if state.country == giver and state.mentions]
         draft.sides.add("actors", map(_mention_of, own[:1]), "implied:the only state that gives aid in the report")
-    found = {b: p for a in _countries(cast, draft.sides.actors) for b, p in helped.get(a, {}).items()}
+    found = {b: p for a in sorted(_countries(cast, draft.sides.actors)) for b, p in helped.get(a, {}).items()}
     if len(found) == 1:
         draft.sides.add("recipients", found.values(), "implied:the only state that it helps in the report")
 

@@ -12,7 +12,7 @@ import msgspec
 
 import communique.knowledge as tables
 from communique.assemble.cast import Cast, Knowledge
-from communique.assemble.cast.names import Name, find_names
+from communique.assemble.cast.names import Name
 from communique.assemble.cast.page import Page
 from communique.assemble.cast.spots import country_beside, spelled, spot_of
 from communique.assemble.cast.usage import dateline, is_dateline, locates
@@ -26,9 +26,8 @@ def find_places(
 ) -> tuple[Place, ...]:
     """The place mentions of a report in text order, ids P1, P2 …"""
     page = Page(document, reading, knowledge if knowledge is not None else tables)
-    names = find_names(page)
-    finder = _Finder(page, names, cast)
-    found = [place for name in names if (place := finder.of_name(name)) is not None]
+    finder = _Finder(page, cast.names, cast)
+    found = [place for name in cast.names if (place := finder.of_name(name)) is not None]
     found += finder.untagged()
     found += finder.described(found)
     found += finder.in_dateline(found)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -49,16 +49,16 @@ class _Open(msgspec.Struct):
     reopened: int  # where that was
 
 
-def find_quotes(text: str, sentences: Iterable[Span] = ()) -> tuple[QuoteSpan, ...]:
+@lru_cache(maxsize=2)  # several parts of a record ask for those of the same report
+def find_quotes(text: str, sentences: tuple[Span, ...] = ()) -> tuple[QuoteSpan, ...]:
     """All quotations of a text in text order, nested ones after those that hold them.
 
     sentences: spans of the sentences; a line break inside one is a wrapped line, any other begins a paragraph.
     A mark that is set again at the beginning of each paragraph without having been closed begins no new quotation.
     """
-    bounds = tuple(sentences)
-    breaks = _paragraphs(text, bounds)
+    breaks = _paragraphs(text, sentences)
     found, left_open = _paired(_marks(text, breaks))
-    found += _unclosed(text, left_open, bounds, found)
+    found += _unclosed(text, left_open, sentences, found)
     wordy = (quote for quote in found if any(letter.isalnum() for letter in text[slice(*quote.inner)]))
     ordered = sorted(wordy, key=lambda quote: (quote.span[0], -quote.span[1]))
     return tuple(

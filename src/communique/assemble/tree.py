@@ -24,10 +24,11 @@ def relation(reading: Reading, index: int) -> str:
 
 def dependents(reading: Reading, index: int, *relations: str) -> list[int]:
     """Dependents with one of the relations; "nsubj" takes subtypes as well, "nsubj:pass" only itself."""
+    below = reading.children[index]
+    if not below:
+        return []
     tokens, plain = reading.tokens, reading.relations
-    return [
-        child for child in reading.children[index] if plain[child] in relations or tokens[child].deprel in relations
-    ]
+    return [child for child in below if plain[child] in relations or tokens[child].deprel in relations]
 
 
 def preposition(reading: Reading, index: int) -> str:

@@ -75,6 +75,12 @@ def kind_of(head: bytes, suffix: str) -> Kind:
     return _json_kind(text, suffix) or _by_mark_up(text, suffix)
 
 
+def is_feed(head: bytes) -> bool:
+    """Whether what begins with these bytes is an RSS or Atom feed."""
+    text = _start(head)
+    return bool(_XML.match(text)) and not _PAGE.match(text) and bool(_FEED.search(text[:4096]))
+
+
 def is_row(head: bytes) -> bool:
     """Whether the first line that is not blank has come to its end and is a report in JSON."""
     first, end, _ = head.lstrip().partition(b"\n")

@@ -12,28 +12,40 @@ _SAME = {
     "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "İ": "i", "ð": "d", "Ð": "d", "ə": "e",
     "Ə": "e", "ħ": "h", "ŧ": "t",
 }  # fmt: skip
+_MARKS, _BLANKS = re.compile(r"['.()\"“”]"), re.compile(r"[\s\-/,]+")
 _KEY = {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
 
 
-@lru_cache(maxsize=4096)
-def _plain(letter: str) -> str:
-    """One letter without its accent, lower case; itself where that is no single letter."""
-    base = unicodedata.normalize("NFD", letter)[0].lower()
-    return base if len(base) == 1 else letter
+class _Flat(dict[int, str]):
+    """What each letter becomes: without its accent, lower case; itself where that is no single letter."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        self[code] = base if len(base) == 1 else chr(code)
+        return self[code]
+
+
+_FLAT = _Flat({ord(letter): other for letter, other in _SAME.items()})
 
 
 def flat(text: str) -> str:
     """The text in lower case without accents, quotes and dashes alike, one code point for each: offsets stay."""
     if text.isascii():
         return text.lower().replace("\n", " ").replace("\t", " ").replace("`", "'").replace("\r", " ")
-    return "".join(_SAME.get(letter) or (letter.lower() if letter.isascii() else _plain(letter)) for letter in text)
+    return text.translate(_FLAT)
 
 
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name to look up by: lower case, no accents, no apostrophes or full stops, hyphens as blanks."""
+    if name.isascii():
+        return _single(flat(name))
     for letter, letters in _KEY.items():
         name = name.replace(letter, letters)
     folded = unicodedata.normalize("NFD", flat(unicodedata.normalize("NFC", name)))
     folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return re.sub(r"[\s\-/,]+", " ", re.sub(r"['.()\"“”]", "", folded)).strip()
+    return _single(folded)
+
+
+def _single(folded: str) -> str:
+    return _BLANKS.sub(" ", _MARKS.sub("", folded)).strip()

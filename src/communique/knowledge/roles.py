@@ -45,6 +45,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
 def sector_of(word: str) -> tuple[str, EntityKind] | None:
     """(PLOVER sector, entity kind) of a role noun ("soldier", "foreign minister"); None for a word that says nothing.
 

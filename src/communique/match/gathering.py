@@ -41,7 +41,7 @@ def neighbours(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
     for at, account in enumerate(accounts):
         found: dict[int, None] = {}
         for key in looked_under(account):
-            near = sorted(under.get(key, ()), key=lambda other, at=at: abs(other - at))  # type: ignore[misc]
+            near = sorted(under.get(key, ()), key=lambda other, at=at: abs(other - at))
             found.update(dict.fromkeys(other for other in near[: PER_KEY + 1] if other != at))
             if len(found) >= MOST:
                 break

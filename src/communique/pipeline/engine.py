@@ -43,12 +43,7 @@ class Kept:
 
 
 def read_one(item: Given | Problem, engine: Engine) -> Kept | Problem:
-    """The record of one report, or its problem. Raises BrokenInstallation, which is no report's fault.
-
-    Reports go to the reader one by one: its eight-bit arithmetic fits its scale to all that is read together, so
-    that in company 8 to 11 in 100 spans came out otherwise than alone (20 reports, batches of 2 to 20), and a
-    report's record should not depend on its neighbours. The time saved by batches was less than could be measured.
-    """
+    """The record of one report, or its problem. Raises BrokenInstallation, which is no report's fault."""
     if isinstance(item, Problem):
         return item
     try:

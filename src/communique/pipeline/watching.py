@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import msgspec
 
 from communique.errors import CommuniqueError, UnreadableFile
-from communique.ingest import Given, Problem, Stated, feed
+from communique.ingest import Given, Problem, Stated, feed, kinds
 from communique.ingest.fetch import Fetcher
 from communique.ingest.items import DEFAULT_LIMITS, NOTHING_STATED, Limits
 from communique.ingest.online import reports
@@ -80,6 +80,22 @@ def ask_once(
         _went_well(store, url, answer.etag, answer.modified, every)
         watch(done)
     return done
+
+
+def from_site(
+    store: Store, url: str, fetcher: Fetcher, *, stated: Stated = NOTHING_STATED, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Given | Problem]:
+    """The reports at an address; of a feed those that it lists and the desk does not hold, each from its page."""
+    try:
+        answer = fetcher.fetch(url)
+    except CommuniqueError as error:
+        yield Problem(url, error)
+        return
+    data = answer.data or b""
+    if kinds.is_feed(data):
+        yield from _items(store, data, url, fetcher, stated, limits)
+    else:
+        yield from reports(answer, stated=stated, limits=limits)
 
 
 def _items(

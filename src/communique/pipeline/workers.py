@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,7 @@ from communique.pipeline.engine import Engine, Kept, Maker, read_one
 
 CHUNK = 8  # reports handed over at a time
 PATIENCE = 0.5  # seconds that a chunk may take to fill when the reports come in slowly
+GARBAGE = 20_000  # objects between two rounds of the collector, in processes that only read: a report makes more
 AHEAD = 2  # chunks waiting for each process
 
 Items = list[Given | Problem]
@@ -93,4 +95,14 @@ def _start(engine: Maker, threads: int) -> None:
 
 def _work(chunk: Items) -> Results:
     assert _engine is not None
-    return [read_one(item, _engine) for item in chunk]
+    results = [read_one(item, _engine) for item in chunk]
+    if not gc.get_freeze_count():
+        settle()
+    return results
+
+
+def settle() -> None:
+    """Takes what the first reports loaded, the tables above all, out of the collector's rounds for good."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE, 20, 20)

@@ -7,6 +7,7 @@ several actors. An earlier mention is chosen among all of the window's, or none.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,17 +15,17 @@ from numpy.typing import NDArray
 
 from communique.reader import decode
 from communique.reader.layers import Layers
-from communique.reader.links import Linker, features
+from communique.reader.links import Linker, apart
 from communique.record.reading import Chain, Happening, Seen
 from communique.record.span import Span
 
+Sides = tuple[tuple[int, float, float], ...]
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 LEAST = 0.03  # probability of an event below which a word is not looked at
 SLIGHT = 0.02  # probabilities below this are not kept
 NAMES = frozenset({"PER", "ORG", "LOC", "NAT", "MIL", "MED", "FAC", "MISC"})
-TIMEML = {"kind": "tml_class", **{k: k for k in ("tense", "aspect", "polarity", "modality")}}
-NOTHING = np.zeros((0, 2), np.int64)
+TIMEML = ("tml_class", "tense", "aspect", "polarity", "modality")  # in the order of Happening
 
 
 class Done(NamedTuple):
@@ -71,61 +72,65 @@ class Acts:
         if not words:
             return []
         triggers = np.array([(i, whole.get(i, i + 1) - 1) for i in words], np.int64)
-        sides = [self._sides(n, role, link, triggers, mentions, sentence) for n, role in enumerate(ROLES)]
+        sides = self._sides(link, triggers, mentions, index, sentence)
         status, certainty = (self.layers.chances(tags[words], k, SLIGHT) for k in ("status", "certainty"))
-        made = []
-        for row, (a, b) in enumerate(triggers.tolist()):
-            types = {
-                self.types[k]: round(float(begins[a, k]), 4) for k in np.argsort(-begins[a]) if begins[a, k] > SLIGHT
-            }
-            near = [(index[m], round(float(sides[0][row, m]), 3), round(float(sides[1][row, m]), 3))
-                    for m in np.flatnonzero((sides[0][row] > SLIGHT) | (sides[1][row] > SLIGHT)).tolist()]  # fmt: skip
-            made.append(Seen((spans[a][0], spans[b][1]), types, status[row], certainty[row], tuple(near)))
-        return made
+        parts = zip(triggers.tolist(), self._kinds(begins[words]), status, certainty, sides, strict=True)
+        return [Seen((spans[a][0], spans[b][1]), *told) for (a, b), *told in parts]
 
-    def _sides(self, n: int, role: tuple[str, str], link: Floats, triggers: Ints, mentions: Ints,
-               sentence: Ints) -> Floats:  # fmt: skip
-        """[trigger, mention]: how likely each mention is on a side."""
-        linker = self.linker
-        score = linker.vectors(link, role[0], triggers) @ linker.vectors(link, role[1], mentions).T
-        score = score + self._bias(n, features(triggers, mentions, sentence, NOTHING))
-        odds: Floats = 1 / (1 + np.exp(-score))
-        return odds
+    def _kinds(self, begins: Floats) -> list[dict[str, float]]:
+        """For each word the types that it may name, the likeliest first."""
+        order = np.argsort(-begins, axis=1)
+        chances = np.take_along_axis(begins, order, 1).tolist()
+        return [
+            {self.types[k]: round(p, 4) for k, p in zip(row, chance, strict=True) if p > SLIGHT}
+            for row, chance in zip(order.tolist(), chances, strict=True)
+        ]
 
-    def _bias(self, n: int, where: Ints) -> Floats:
-        biased: Floats = self.distance[n][where[..., 0]] + self.sentence[n][where[..., 1]]
+    def _sides(self, link: Floats, triggers: Ints, mentions: Ints, index: list[int], sentence: Ints) -> list[Sides]:
+        """For each trigger the mentions that may act or be acted on, with how likely each does."""
+        linker, places = self.linker, apart(triggers, mentions, sentence)
+        odds = np.zeros((len(ROLES), len(triggers), len(mentions)))
+        for n, (does, who) in enumerate(ROLES):
+            score = linker.vectors(link, does, triggers) @ linker.vectors(link, who, mentions).T
+            odds[n] = 1 / (1 + np.exp(-(score + self._bias(n, places))))
+        rows, near = np.nonzero((odds > SLIGHT).any(0))
+        chances = np.round(odds[:, rows, near], 3).tolist()
+        told = list(zip([index[m] for m in near.tolist()], *chances, strict=True))
+        edges = np.searchsorted(rows, np.arange(len(triggers) + 1)).tolist()
+        return [tuple(told[a:b]) for a, b in pairwise(edges)]
+
+    def _bias(self, n: int, places: tuple[Ints, Ints]) -> Floats:
+        biased: Floats = self.distance[n][places[0]] + self.sentence[n][places[1]]
         return biased
 
     def _happenings(self, spans: list[Span], tags: Floats, found: list[decode.Found]) -> list[Happening]:
         events = [f for f in found if f[2] == "EVENT"]
         rows = tags[[f[0] for f in events]] if events else tags[:0]
-        told = {k: self.layers.best(rows, v) for k, v in TIMEML.items()}
-        facts = rows[:, self.layers.at["fact"]][:, 0].tolist()
-        return [
-            Happening((spans[f[0]][0], spans[f[1] - 1][1]),
-                      **{k: told[k][i] for k in TIMEML},
-                      factuality=round(max(-3.0, min(3.0, facts[i])), 3))
-            for i, f in enumerate(events)
-        ]  # fmt: skip
+        told = [self.layers.best(rows, name) for name in TIMEML]
+        facts = [round(max(-3.0, min(3.0, fact)), 3) for fact in rows[:, self.layers.at["fact"]][:, 0].tolist()]
+        places = [(spans[f[0]][0], spans[f[1] - 1][1]) for f in events]
+        return [Happening(*parts) for parts in zip(places, *told, facts, strict=True)]
 
     def _chains(self, link: Floats, mentions: Ints, index: list[int], sentence: Ints) -> list[Chain]:
         if not len(mentions):
             return []
-        order = np.arange(len(mentions))
-        past = self._chosen(2, ("past", "earlier"), link, mentions, sentence, order[None] < order[:, None])
-        home = self._chosen(3, ("home", "land"), link, mentions, sentence, order[None] != order[:, None])
-        made = []
-        for i, b in enumerate(past.argmax(1).tolist()):
-            near = np.flatnonzero(home[i, 1:] > SLIGHT).tolist()
-            homes = tuple((index[j], round(float(home[i, j + 1]), 3)) for j in near)
-            made.append(Chain(index[i], index[b - 1] if b else None, round(float(past[i, b]), 3), homes))
-        return made
+        order, places = np.arange(len(mentions)), apart(mentions, mentions, sentence)
+        past = self._chosen(2, ("past", "earlier"), link, mentions, places, order[None] < order[:, None])
+        home = self._chosen(3, ("home", "land"), link, mentions, places, order[None] != order[:, None])
+        homes: list[list[tuple[int, float]]] = [[] for _ in index]
+        rows, near = np.nonzero(home[:, 1:] > SLIGHT)
+        chances = np.round(home[rows, near + 1].astype(np.float64), 3).tolist()
+        for i, j, p in zip(rows.tolist(), near.tolist(), chances, strict=True):
+            homes[i].append((index[j], p))
+        best = past.argmax(1)
+        parts = zip(index, best.tolist(), past[order, best].tolist(), homes, strict=True)
+        return [Chain(one, index[b - 1] if b else None, round(p, 3), tuple(near)) for one, b, p, near in parts]
 
-    def _chosen(self, n: int, sides: tuple[str, str], link: Floats, mentions: Ints, sentence: Ints,
+    def _chosen(self, n: int, sides: tuple[str, str], link: Floats, mentions: Ints, places: tuple[Ints, Ints],
                 allowed: NDArray[np.bool_]) -> Floats:  # fmt: skip
         """[mention, none and each mention]: one choice a row."""
         a, b = (self.linker.vectors(link, side, mentions) for side in sides)
-        score = a @ b.T + self._bias(n, features(mentions, mentions, sentence, NOTHING))
+        score = a @ b.T + self._bias(n, places)
         full = np.concatenate([(a @ self.none[sides[0]])[:, None], np.where(allowed, score, -1e9)], 1)
         odds: Floats = np.exp(full - full.max(1, keepdims=True))
         odds /= odds.sum(1, keepdims=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
+from math import exp, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,8 @@ def log_softmax(scores: Floats) -> Floats:
     return normal
 
 
-def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
+@lru_cache
+def allowed(labels: tuple[str, ...]) -> NDArray[np.bool_]:
     """[before, after]: an I may only follow a B or I of its own kind."""
     out = np.ones((len(labels), len(labels)), bool)
     for j, after in enumerate(labels):
@@ -31,7 +33,7 @@ def allowed(labels: Sequence[str]) -> NDArray[np.bool_]:
 SURE = 5.0  # by so many nats O leads where a path is parted: the best path runs through such a word as good as surely
 
 
-def paths(logp: Floats, lengths: Ints, labels: Sequence[str]) -> Ints:
+def paths(logp: Floats, lengths: Ints, labels: tuple[str, ...]) -> Ints:
     """The best allowed label sequence of each row of [row, word, label], O past its length.
 
     The likeliest label of each word is the best path wherever it is an allowed one; only the stretches between words
@@ -44,9 +46,12 @@ def paths(logp: Floats, lengths: Ints, labels: Sequence[str]) -> Ints:
     rows, words = np.nonzero(wrong)
     if not len(rows):
         return best
-    firm = (logp[..., 0] - np.partition(logp, -2, -1)[..., -2] > SURE) & (best == 0)
+    firm = (logp[..., 0] - logp[..., 1:].max(-1) > SURE) & (best == 0)
     pieces = sorted(
-        {_stretch(firm[row], int(word), int(lengths[row]), int(row)) for row, word in zip(rows, words, strict=True)}
+        {
+            _stretch(firm[row], word, int(lengths[row]), row)
+            for row, word in zip(rows.tolist(), words.tolist(), strict=True)
+        }
     )
     width = max(end - start for _, start, end in pieces)
     part = np.full((len(pieces), width, logp.shape[2]), -1e9, np.float32)
@@ -64,7 +69,7 @@ def _stretch(firm: NDArray[np.bool_], word: int, length: int, row: int) -> tuple
     return row, int(before[-1]) + 1 if len(before) else 0, word + int(after[0]) if len(after) else length
 
 
-def viterbi(logp: Floats, labels: Sequence[str]) -> Ints:
+def viterbi(logp: Floats, labels: tuple[str, ...]) -> Ints:
     """The best allowed label sequence of each row of [row, word, label]; rows are padded with O for sure."""
     rows, length, _ = logp.shape
     step = np.where(allowed(labels), 0.0, -1e9).astype(np.float32)
@@ -82,18 +87,16 @@ def viterbi(logp: Floats, labels: Sequence[str]) -> Ints:
     return out
 
 
-def spans(path: Ints, logp: Floats, labels: Sequence[str]) -> list[Found]:
+def spans(path: Ints, logp: Floats, labels: tuple[str, ...]) -> list[Found]:
     """The spans of one row; their probability is that of the least sure of start, inside and end."""
     found: list[Found] = []
-    begins = np.flatnonzero([label[0] == "B" for label in labels])
-    starts = np.flatnonzero(np.isin(path, begins))
-    for start in starts.tolist():
-        end, kind = start + 1, labels[path[start]][2:]
-        while end < len(path) and labels[path[end]] == "I-" + kind:
+    chosen, sure = path.tolist(), logp[np.arange(len(path)), path].tolist()
+    for start in np.flatnonzero(path % 2).tolist():  # O is 0, and each B stands before its I
+        end, inside = start + 1, chosen[start] + 1
+        while end < len(chosen) and chosen[end] == inside:
             end += 1
-        sure = logp[np.arange(start, end), path[start:end]].min()
-        if end < len(path):
-            inside = labels.index("I-" + kind)
-            sure = min(sure, np.log1p(-min(0.999999, float(np.exp(logp[end, inside])))))
-        found.append((start, end, kind, round(float(np.exp(sure)), 4)))
+        least = min(sure[start:end])
+        if end < len(chosen):
+            least = min(least, log1p(-min(0.999999, exp(logp[end, inside]))))
+        found.append((start, end, labels[inside][2:], round(exp(least), 4)))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import exp, log
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ class Layers:
     """bio: BIO labels by layer. classes: labels by layer of one label a word. sure: two numbers by kind of span that
     make its probability say how often such spans are right (Platt 1999)."""
 
-    bio: dict[str, list[str]]
+    bio: dict[str, tuple[str, ...]]
     classes: dict[str, list[str]]
     sure: dict[str, tuple[float, float]]
     at: dict[str, slice] = field(default_factory=dict)
@@ -27,8 +28,8 @@ class Layers:
     @classmethod
     def of(cls, about: dict[str, Any]) -> Layers:
         """Layers in the order of the scores: BIO, classes, factuality, parts of speech; the root's score is last."""
-        made = cls(about["layers"], about.get("classes", {}), about.get("sure", {}))
-        sizes = {k: len(v) for k, v in (made.bio | made.classes).items()}
+        made = cls({k: tuple(v) for k, v in about["layers"].items()}, about.get("classes", {}), about.get("sure", {}))
+        sizes = {k: len(v) for k, v in (*made.bio.items(), *made.classes.items())}
         sizes |= ({"fact": 1} if made.classes else {}) | {k: len(about[k]) for k in ("upos", "xpos")}
         ends = np.cumsum(list(sizes.values())).tolist()
         made.at.update({k: slice(e - n, e) for (k, n), e in zip(sizes.items(), ends, strict=True)})
@@ -47,14 +48,14 @@ class Layers:
             return span
         a, b = self.sure[label]
         p = min(max(p, 1e-4), 1 - 1e-4)
-        odds = a + b * float(np.log(p / (1 - p)))
-        return start, end, label, round(1 / (1 + float(np.exp(-odds))), 4)
+        odds = a + b * log(p / (1 - p))
+        return start, end, label, round(1 / (1 + exp(-odds)), 4)
 
     def chances(self, tags: Floats, name: str, least: float) -> list[dict[str, float]]:
         """For each word the labels of a class layer with a probability above the least."""
         labels = self.classes[name]
-        odds = np.exp(self.logp(tags, name))
-        return [{labels[k]: round(float(p), 3) for k, p in enumerate(row) if p > least} for row in odds]
+        odds = np.exp(self.logp(tags, name)).tolist()
+        return [{label: round(p, 3) for label, p in zip(labels, row, strict=True) if p > least} for row in odds]
 
     def best(self, tags: Floats, name: str) -> list[str]:
         """For each word the likeliest label of a class layer."""

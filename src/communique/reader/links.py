@@ -19,20 +19,24 @@ DISTANCES, SENTENCES, BETWEEN = 24, 7, 4
 _STEPS = np.array([1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
 
 
-def features(a: Ints, b: Ints, sentence: Ints, cues: Ints) -> Ints:
-    """For each pair of spans (first, last word): bucket of signed gap, of sentences apart, of cues between."""
+def apart(a: Ints, b: Ints, sentence: Ints) -> tuple[Ints, Ints]:
+    """For each pair of spans (first, last word): bucket of signed gap, and of sentences apart."""
     gap_after = b[None, :, 0] - a[:, None, 1]
     gap_before = a[:, None, 0] - b[None, :, 1]
     after = 1 + np.searchsorted(_STEPS, gap_after, side="right")
     before = 12 + np.searchsorted(_STEPS, gap_before, side="right")
     inside = np.where((b[None, :, 0] >= a[:, None, 0]) & (b[None, :, 1] <= a[:, None, 1]), 23, 0)
     distance = np.where(gap_after > 0, after, np.where(gap_before > 0, before, inside))
-    apart = np.clip(sentence[b[None, :, 0]] - sentence[a[:, None, 0]], -3, 3) + 3
+    return distance, np.clip(sentence[b[None, :, 0]] - sentence[a[:, None, 0]], -3, 3) + 3
+
+
+def features(a: Ints, b: Ints, sentence: Ints, cues: Ints) -> Ints:
+    """For each pair of spans (first, last word): buckets of gap, of sentences apart, of cues between."""
     low = np.minimum(a[:, None, 1], b[None, :, 1])
     high = np.maximum(a[:, None, 0], b[None, :, 0])
     starts = np.sort(cues[:, 0])
     between = np.searchsorted(starts, high, side="left") - np.searchsorted(starts, low, side="right")
-    return np.stack([distance, apart, np.clip(between, 0, BETWEEN - 1)], -1).astype(np.int64)
+    return np.stack([*apart(a, b, sentence), np.clip(between, 0, BETWEEN - 1)], -1).astype(np.int64)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from communique.errors import BrokenInstallation
 from communique.reader.heads import Heads
@@ -59,6 +60,11 @@ class Model:
         if not path.exists():
             raise BrokenInstallation(f"The reader's weights are missing at {path}: install the package again.")
         return str(path)
+
+    @cached_property
+    def products(self) -> ThreadpoolController:
+        """What says over how many threads numpy spreads its products."""
+        return ThreadpoolController()
 
     def run(self, inputs: dict[str, NDArray[np.int32]]) -> dict[str, Floats]:
         """The scores of one batch by name."""

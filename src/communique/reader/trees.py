@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,19 +12,32 @@ Ints = NDArray[np.int64]
 
 
 def heads(arc: Floats, sentence: Ints) -> Ints:
-    """Heads of one window's words; a root is its own head. arc: [word, head] with roots on the diagonal."""
-    masked = np.where(sentence[:, None] == sentence[None, :], arc, -np.inf)
-    best: Ints = masked.argmax(1)
+    """Heads of one window's words; a root is its own head. arc: [word, head] with roots on the diagonal.
+
+    The best head of each word under its sentence's surest root; only where that runs in a circle is a tree searched.
+    """
+    others = np.where(sentence[:, None] == sentence[None, :], arc, -np.inf)
+    np.fill_diagonal(others, -np.inf)
+    best: Ints = others.argmax(1)
+    lead = _lead(np.diagonal(arc), others)
+    edges = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(arc)]
+    for a, b in pairwise(edges):
+        root = a + int(lead[a:b].argmax())
+        best[root] = root
     reach = best.copy()
-    for _ in range(max(1, len(best).bit_length())):
+    for _ in range(len(best).bit_length()):
         reach = reach[reach]
     looped = best[reach] != reach
-    for number in np.unique(sentence):
-        here = np.flatnonzero(sentence == number)
-        if looped[here].any() or (best[here] == here).sum() != 1:
-            a, b = int(here[0]), int(here[-1]) + 1
+    for a, b in pairwise(edges):
+        if looped[a:b].any():
             best[a:b] = a + tree(arc[a:b, a:b])
     return best
+
+
+def _lead(own: Floats, others: Floats) -> NDArray[np.float64]:
+    """By how much each word is surer to be the root than to have its best head."""
+    lead: NDArray[np.float64] = own.astype(np.float64) - others.max(1, initial=-1e9)
+    return lead
 
 
 def tree(arc: Floats) -> Ints:
@@ -32,11 +47,10 @@ def tree(arc: Floats) -> Ints:
     takes as many times longer as the sentence has words.
     """
     n = len(arc)
-    own = np.diagonal(arc).astype(np.float64)
     scores = np.full((n + 1, n + 1), -np.inf)
     scores[1:, 1:] = arc
     np.fill_diagonal(scores, -np.inf)
-    root = int((own - scores[1:, 1:].max(1, initial=-1e9)).argmax())
+    root = int(_lead(np.diagonal(arc), scores[1:, 1:]).argmax())
     scores[root + 1, 1:], scores[root + 1, 0] = -np.inf, 0.0
     found: Ints = _edmonds(scores)[1:] - 1
     found[root] = root
@@ -50,38 +64,30 @@ def _edmonds(scores: NDArray[np.float64]) -> Ints:
     cycle = _cycle(best)
     if cycle is None:
         return best
-    inside = np.zeros(len(scores), bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    kept = scores[cycle, best[cycle]]
-    into = scores[np.ix_(cycle, outside)] - kept[:, None]
-    out_of = scores[np.ix_(outside, cycle)]
-    size = len(outside)
-    smaller = np.full((size + 1, size + 1), -np.inf)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
-    smaller[size, :size] = into.max(0)
-    smaller[:size, size] = out_of.max(1)
-    smaller[0] = -np.inf
+    into, out_of = scores[cycle] - scores[cycle, best[cycle]][:, None], scores[:, cycle]
+    one, rest = cycle[0], cycle[1:]  # the circle becomes its first node; the rest of it hangs on node 0 meanwhile
+    smaller = scores.copy()
+    smaller[one], smaller[:, one] = into.max(0), out_of.max(1)
+    smaller[:, rest] = smaller[rest] = smaller[one, one] = -np.inf
+    smaller[rest, 0] = 0.0
     solved = _edmonds(smaller)
-    result = best.copy()
-    for i, node in enumerate(outside):
-        if i:
-            result[node] = cycle[out_of[i].argmax()] if solved[i] == size else outside[solved[i]]
-    result[cycle[into[:, solved[size]].argmax()]] = outside[solved[size]]
+    result: Ints = np.where(solved == one, cycle[out_of.argmax(1)], solved)
+    result[cycle] = best[cycle]
+    result[cycle[into[:, solved[one]].argmax()]] = solved[one]
     return result
 
 
 def _cycle(head: Ints) -> Ints | None:
     """The nodes of one cycle, None when all lead to node 0."""
-    state = np.zeros(len(head), np.int8)
-    state[0] = 2
-    for start in range(1, len(head)):
+    above = head.tolist()
+    seen = [0] * len(above)  # from which start each node was seen
+    seen[0] = -1
+    for start in range(1, len(above)):
         node, way = start, []
-        while state[node] == 0:
-            state[node] = 1
+        while not seen[node]:
+            seen[node] = start
             way.append(node)
-            node = int(head[node])
-        if state[node] == 1:
+            node = above[node]
+        if seen[node] == start:
             return np.array(way[way.index(node) :], np.int64)
-        state[way] = 2
     return None

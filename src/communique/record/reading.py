@@ -134,6 +134,19 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         return tuple(token.deprel.partition(":")[0] for token in self.tokens)
 
     @cached_property
+    def reach(self) -> tuple[tuple[int, int], ...]:
+        """For each token the first and last token of its subtree."""
+        first, last = list(range(len(self.tokens))), list(range(len(self.tokens)))
+        order = [index for index, token in enumerate(self.tokens) if token.head < 0]
+        for index in order:  # grows on the way: heads come before what hangs on them
+            order.extend(self.children[index])
+        for index in reversed(order):
+            head = self.tokens[index].head
+            if head >= 0:
+                first[head], last[head] = min(first[head], first[index]), max(last[head], last[index])
+        return tuple(zip(first, last, strict=True))
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 

@@ -9,7 +9,8 @@ Span = tuple[int, int]
 
 def overlap(a: Span, b: Span) -> int:
     """How many code points two spans share, 0 when they only touch."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    start, end = a[0] if a[0] > b[0] else b[0], a[1] if a[1] < b[1] else b[1]
+    return end - start if end > start else 0
 
 
 def inside(inner: Span, outer: Span) -> bool:

@@ -49,7 +49,7 @@ class Jobs:
     """The jobs of a desk, done one by one. engine: the reader; loaded when the first report waits for it."""
 
     def __init__(self, store: Store, engine: Maker = shipped) -> None:
-        self._store, self._engine = store, engine
+        self.store, self._engine = store, engine
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._waiting: queue.Queue[tuple[Job, Items]] = queue.Queue()
         self._lock = threading.Lock()
@@ -96,7 +96,7 @@ class Jobs:
             job.new, job.known = now.new, now.known
             job.problems[:] = [str(problem) for problem in now.aside]
 
-        take_in(self._store, _noted(job, items()), watch=taken)
+        take_in(self.store, _noted(job, items()), watch=taken)
         job.stage, job.total = "reading", job.new
         before = list(job.problems)
 
@@ -105,13 +105,13 @@ class Jobs:
             job.total = max(job.total, now.read + len(now.aside))
             job.problems[:] = before + [str(problem) for problem in now.aside]
 
-        read_unread(self._store, engine=self._engine, watch=read)
+        read_unread(self.store, engine=self._engine, watch=read)
         job.stage = "joining"
 
         def joined(now: int) -> None:
             job.joined = now
 
-        match_new(self._store, joined)
+        match_new(self.store, joined)
         job.stage = "done"
 
 

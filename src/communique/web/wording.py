@@ -60,7 +60,7 @@ def days(first: dt.date | None, last: dt.date | None, missing: str = "not dated"
         if (first.month, after.month) == (1, 1) and after.year == first.year + 1:
             return str(first.year)
         if (after.year, after.month) == (first.year + first.month // 12, first.month % 12 + 1):
-            return day(f"{first:%Y-%m}") if date_words(f"{first:%Y-%m}") is None else str(date_words(f"{first:%Y-%m}"))
+            return day(f"{first:%Y-%m}")
     return f"{day(first)} to {day(last)}"
 
 

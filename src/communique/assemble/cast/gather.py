@@ -39,7 +39,7 @@ def gather(document: Document, reading: Reading, knowledge: Knowledge | None = N
     for index in range(len(page.tokens)):
         reader.meet(index)
     learn(reader.scene, reading)
-    return reader.cast()
+    return reader.cast(names)
 
 
 class _Reader:
@@ -350,7 +350,7 @@ class _Reader:
         if drafts and all(d.kind != "place" for d in drafts):
             self.ledger.pair(numbers, index)
 
-    def cast(self) -> Cast:
+    def cast(self, names: tuple[Name, ...]) -> Cast:
         """The entities with their mentions, in the order of the text."""
         notes = sorted(self.ledger.notes.values(), key=lambda note: note.span)
         order: dict[int, str] = {}
@@ -367,8 +367,9 @@ class _Reader:
         entities = tuple(entity(self.ledger.drafts[number], name, spans[number]) for number, name in order.items())
         weights = {name: self._talked(self.ledger.drafts[number]) for number, name in order.items()}
         return Cast(
-            entities, mentions, heads=self.ledger.heads, weights=weights, head_of=self.page.head_of, make=self._make
-        )
+            entities, mentions, heads=self.ledger.heads, weights=weights, head_of=self.page.head_of, make=self._make,
+            names=names,
+        )  # fmt: skip
 
     def _with_short_form(self, draft: Draft, spans: list[Span]) -> None:
         """Put the short form that the report uses behind a body's full name: "Korean People's Army (KPA)"."""

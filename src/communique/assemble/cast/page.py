@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 
 from communique.assemble.cast.knowing import Knowledge
@@ -44,8 +44,9 @@ class Page:
         self.children = reading.children
         self._who: dict[str, Resolution] = {}
         self._where: dict[tuple[str, str | None, str | None], Spot | None] = {}
-        self._starts = [token.start for token in reading.tokens]
-        self._ends = [token.end for token in reading.tokens]
+        self.relations = reading.relations
+        self.tokens_in = reading.tokens_in
+        self._lemmas: dict[int, str] = {}
 
     def who(self, phrase: str) -> Resolution:
         """Who a phrase means on the report's date; each phrase is asked for once."""
@@ -60,14 +61,12 @@ class Page:
             self._where[key] = self.knows.where(name, country, after)
         return self._where[key]
 
-    def tokens_in(self, span: Span) -> range:
-        """Indexes of the tokens that overlap a span."""
-        return range(bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1]))
-
     def head_of(self, span: Span) -> int | None:
         """The token of a span that carries it: the one whose head lies outside, the last of several modifiers."""
         inner = self.tokens_in(span)
         outer = [i for i in inner if self.tokens[i].head not in inner]
+        if len(outer) == 1:
+            return outer[0]
         better = [i for i in outer if self.tokens[i].upos not in ("PUNCT", "ADP", "DET", "CCONJ", "PART")]
         own = [
             i
@@ -86,7 +85,11 @@ class Page:
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case; a known noun left in the plural ("Presidents") loses its ending."""
-        token = self.tokens[index]
+        if index not in self._lemmas:
+            self._lemmas[index] = self._lemma(self.tokens[index])
+        return self._lemmas[index]
+
+    def _lemma(self, token: Token) -> str:
         lemma = token.lemma.lower()
         if lemma.endswith("s") and lemma == token.text.lower() and token.upos in ("NOUN", "PROPN"):
             single = lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
@@ -95,15 +98,15 @@ class Page:
 
     def relation(self, index: int) -> str:
         """The relation to the head without its subtype."""
-        return self.tokens[index].deprel.split(":", 1)[0]
+        return self.relations[index]
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """Dependents with one of these relations; "nsubj" takes its subtypes as well."""
-        return [
-            child
-            for child in self.children[index]
-            if self.tokens[child].deprel in relations or self.relation(child) in relations
-        ]
+        below = self.children[index]
+        if not below:
+            return []
+        tokens, plain = self.tokens, self.relations
+        return [child for child in below if plain[child] in relations or tokens[child].deprel in relations]
 
     def shouted(self, index: int) -> bool:
         """Whether a token stands in a line all in capitals."""
@@ -131,35 +134,9 @@ class Page:
             return True
         return token.text[-1:] in "sS" and token.upos in ("NOUN", "PROPN") and self.lemma(index) != token.text.lower()
 
-    @cached_property
-    def _reach(self) -> list[tuple[int, int]]:
-        """For each token the first and last token of its subtree."""
-        reach = [[i, i] for i in range(len(self.tokens))]
-        for i in sorted(range(len(self.tokens)), key=self._depths.__getitem__, reverse=True):
-            head = self.tokens[i].head
-            if head >= 0:
-                reach[head][0] = min(reach[head][0], reach[i][0])
-                reach[head][1] = max(reach[head][1], reach[i][1])
-        return [(a, b) for a, b in reach]
-
-    @cached_property
-    def _depths(self) -> list[int]:
-        depths = [-1] * len(self.tokens)
-        for i in range(len(self.tokens)):
-            path: list[int] = []
-            node = i
-            while node >= 0 and depths[node] < 0 and len(path) <= len(self.tokens):
-                path.append(node)
-                node = self.tokens[node].head
-            depth = depths[node] if node >= 0 else -1
-            for step in reversed(path):
-                depth += 1
-                depths[step] = depth
-        return depths
-
     def within(self, index: int, top: int) -> bool:
         """Whether a token stands below another (or is it), by the reach of its subtree."""
-        first, last = self._reach[top]
+        first, last = self.reading.reach[top]
         return first <= index <= last
 
     def phrase(self, index: int) -> Span:
@@ -167,7 +144,7 @@ class Page:
         first, last = index, index
         for child in self.children[index]:
             if child < index and self.tokens[child].deprel in _BEFORE:
-                first = min(first, self._reach[child][0])
+                first = min(first, self.reading.reach[child][0])
             elif self.relation(child) in ("flat", "goeswith", "fixed") and self._joined(last, child):
                 last = max(last, child, *(c for c in self.children[child] if self.relation(c) in ("flat", "goeswith")))
         first = self._unbroken(first, index)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.assemble.cast.ledger import Draft, Ledger
 from communique.assemble.cast.names import Name
 from communique.assemble.cast.page import Page
-from communique.assemble.cast.words import words
+from communique.assemble.cast.words import title_words, words
 from communique.knowledge.states import states
 from communique.record import Span
 
@@ -67,6 +67,8 @@ class Scene:
         """The longest title whose main word is this token: "foreign minister", "secretary of state"."""
         tokens, titles = self.page.tokens, words().titles
         for form in dict.fromkeys((self.page.lemma(index), tokens[index].text.lower())):
+            if form not in title_words():
+                continue
             after = [t.text.lower() for t in tokens[index + 1 : index + 4]]
             for n in (3, 2) if after[:1] == ["of"] else ():
                 if " ".join([form, *after[:n]]) in titles:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from communique.assemble.cast.names import Name
 from communique.record import Entity, Span, overlap
 
 MentionForm = Literal["name", "nominal", "pronoun", "adjective"]
@@ -32,6 +33,7 @@ class Cast:
 
     Built once by `gather`; only `ensure` adds to it. head_of: the head token of a span, or None.
     make: the entity of a phrase that was none yet, given its head token, its span and a fresh id.
+    names: all names of the report, those of places too, in text order.
     """
 
     def __init__(
@@ -43,7 +45,9 @@ class Cast:
         weights: dict[str, float],
         head_of: Callable[[Span], int | None],
         make: Callable[[int | None, Span, str], tuple[Entity, Mention]],
+        names: tuple[Name, ...] = (),
     ) -> None:
+        self.names = names
         self._entities = {entity.id: entity for entity in entities}
         self._mentions = list(mentions)
         self._starts = [mention.span[0] for mention in mentions]
@@ -52,6 +56,7 @@ class Cast:
         self._weights = weights
         self._head_of = head_of
         self._make = make
+        self._at: dict[Span, Mention | None] = {}  # spans asked for so far
         self._longest = max((m.span[1] - m.span[0] for m in mentions), default=0)
 
     @property
@@ -74,6 +79,11 @@ class Cast:
 
     def at(self, span: Span) -> Mention | None:
         """The best mention for a span: the one with the same head, else the one that shares most letters with it."""
+        if span not in self._at:
+            self._at[span] = self._best(span)
+        return self._at[span]
+
+    def _best(self, span: Span) -> Mention | None:
         head = self._head_of(span)
         found = None if head is None else self.of_token(head)
         if found is not None and overlap(found.span, span):
@@ -95,6 +105,7 @@ class Cast:
             found = self.at(span)
         if found is not None:
             return found
+        self._at.clear()
         entity, mention = self._make(head, span, f"E{len(self._entities) + 1}")
         self._entities[entity.id] = entity
         place = bisect_left(self._starts, mention.span[0])

@@ -111,5 +111,12 @@ def words() -> Words:
 
 
 @lru_cache(maxsize=1)
+def title_words() -> frozenset[str]:
+    """What a title may begin or end with: no other word can be the main word of one."""
+    titles = words().titles
+    return frozenset({title.split()[0] for title in titles} | {t[at:] for t in titles for at in range(len(t))})
+
+
+@lru_cache(maxsize=1)
 def _groups() -> dict[str, str]:
     return {lemma: group[0] for group in words().synonyms for lemma in group}

@@ -70,13 +70,7 @@ def amount_at(page: Page, index: int) -> Amount | None:
 def may_begin(page: Page, index: int) -> bool:
     """Whether an amount can start at a word; most say no at once."""
     word = page.words[index]
-    if "NUMBER" in word.kinds:
-        return True
-    return word.lower in STARTERS or any(word.lower in page.known.values[table] for table in STARTING_TABLES)
-
-
-STARTERS = frozenset({"no", "half", "a", "an", "several", "few", "many"})
-STARTING_TABLES = ("currency_signs", "dollar_prefixes", "currency_before", "vague", "vague_tens")
+    return "NUMBER" in word.kinds or word.lower in page.known.starters
 
 
 def none_at(page: Page, index: int) -> Amount | None:

@@ -12,6 +12,8 @@ import yaml
 
 from communique.assemble.times.words import Lexicon
 
+STARTERS = frozenset({"no", "half", "a", "an", "several", "few", "many"})
+STARTING_TABLES = ("currency_signs", "dollar_prefixes", "currency_before", "vague", "vague_tens")
 Phrase = tuple[str, ...]
 # A lexicon that knows no words: figures look words up in lists; only "No." takes its full stop with it.
 PLAIN_WORDS = Lexicon({}, frozenset(), frozenset({"no", "nos"}))
@@ -19,12 +21,16 @@ PLAIN_WORDS = Lexicon({}, frozenset(), frozenset({"no", "nos"}))
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """sets: word lists by name. values: words with a number or a code. before, after: bound phrases, longest first."""
+    """sets: word lists by name. values: words with a number or a code. before, after: bound phrases, longest first.
+
+    starters: words other than numbers at which an amount can start.
+    """
 
     sets: Mapping[str, frozenset[str]]
     values: Mapping[str, Mapping[str, Any]]
     before: tuple[tuple[Phrase, str], ...]
     after: tuple[tuple[Phrase, str], ...]
+    starters: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether a list has a word."""
@@ -44,4 +50,5 @@ def tables() -> Tables:
     before, after = phrases(known.pop("before")), phrases(known.pop("after"))
     sets = {name: frozenset(map(str, words)) for name, words in known.items() if isinstance(words, list)}
     values = {name: words for name, words in known.items() if isinstance(words, dict)}
-    return Tables(sets, values, before, after)
+    starters = STARTERS.union(*(values[name] for name in STARTING_TABLES))
+    return Tables(sets, values, before, after, starters)

@@ -73,7 +73,7 @@ class Word(NamedTuple):
     meaning: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """kinds by lower-cased word; capital: words that count only when written with a capital."""
 
@@ -85,18 +85,19 @@ class Lexicon:
 def split_words(text: str, lexicon: Lexicon) -> list[Word]:
     """All words of a text in order, numerals with their shape; a BREAK stands at each blank line."""
     found: list[Word] = []
+    last = None
     for match in TOKEN.finditer(text):
-        last = found[-1] if found else None
-        end = last.end if last else 0
-        if last and match.start() - end > 1 and BLANK_LINE.search(text, end, match.start()):
-            found.append(Word(end, end, "", BREAK))
-        if last and match.group() == "." and last.lower in lexicon.dotted and match.start() == end:
-            found[-1] = Word(last.start, match.end(), last.lower, last.kinds)
+        words, (start, end) = match.group(), match.span()
+        if last and start - last.end > 1 and BLANK_LINE.search(text, last.end, start):
+            found.append(Word(last.end, last.end, "", BREAK))
+        if last and words == "." and last.lower in lexicon.dotted and start == last.end:
+            last = found[-1] = Word(last.start, end, last.lower, last.kinds)
             continue
         kinds = kinds_of(match, text, found, lexicon)
         if kinds is OTHER and last and last.kinds is OTHER:
             continue  # one stroke of a long line of them stops a pattern as well as all
-        found.append(Word(match.start(), match.end(), match.group().lower(), kinds))
+        last = Word(start, end, words.lower(), kinds)
+        found.append(last)
     return found
 
 
@@ -114,6 +115,7 @@ def kinds_of(match: re.Match[str], text: str, before: list[Word], lexicon: Lexic
     return next(iter(shape_kinds(form or "", words)), OTHER)
 
 
+@lru_cache(maxsize=65536)
 def word_kinds(words: str, lexicon: Lexicon) -> Kinds:
     """The lexicon's kinds, unless the word needs a capital and has none."""
     lower = words.lower().replace("’", "'")

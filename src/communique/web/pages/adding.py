@@ -13,7 +13,7 @@ from communique.errors import BadInput, UnknownId
 from communique.ingest import Given, Problem, Stated
 from communique.ingest.fetch import Fetcher
 from communique.ingest.files import from_stream
-from communique.ingest.online import from_address
+from communique.pipeline import from_site
 from communique.record import as_date
 from communique.settings import Settings
 from communique.store import ReportRow
@@ -82,7 +82,7 @@ def _begin(jobs: Jobs, text: str, address: str, files: list[UploadFile], stated:
         return jobs.add("a pasted text", lambda: from_stream(io.BytesIO(content), "pasted text", name="text.txt",
                                                              stated=stated, limits=limits))  # fmt: skip
     if address:
-        return jobs.add(address, lambda: from_address(address, Fetcher(), stated=stated, limits=limits))
+        return jobs.add(address, lambda: from_site(jobs.store, address, Fetcher(), stated=stated, limits=limits))
     held = [(one.filename or "file", one.file.read(LARGEST + 1)) for one in files]
     if sum(len(content) for _, content in held) > LARGEST:
         raise BadInput(f"That is more than {LARGEST:,} bytes at once; use communique add, which takes any number.")
