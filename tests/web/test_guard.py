@@ -20,7 +20,7 @@ def test_every_answer_keeps_browsers_from_running_anything_else(asking: TestClie
     assert policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "10.0.0.1", ""])
@@ -50,7 +50,9 @@ def test_no_other_sites_page_may_change_anything(own: TestClient, headers: dict[
     assert own.get("/index.json").json()["counts"]["reports"] == 0
 
 
-@pytest.mark.parametrize("headers", [{"sec-fetch-site": "same-origin", "origin": "http://localhost"}, {}])
+@pytest.mark.parametrize(
+    "headers", [{"sec-fetch-site": "same-origin", "origin": "null"}, {"origin": "http://localhost"}, {}]
+)
 def test_own_pages_and_programs_may(own: TestClient, headers: dict[str, str]) -> None:
     assert own.post("/add", data={"text": "Russia met Iran."}, headers=headers).status_code == 303
 

@@ -45,7 +45,7 @@ def test_every_link_of_every_page_leads_somewhere(asking: TestClient) -> None:
     kinds = set()
     while waiting:
         path = waiting.popleft()
-        answer = asking.get(path)
+        answer = asking.get(path, follow_redirects=True)
         assert answer.status_code == 200, path
         kinds.add(path.split("/")[1].partition("?")[0])
         if not answer.headers["content-type"].startswith("text/html"):
@@ -82,6 +82,14 @@ def test_the_stored_copy_is_a_file_that_nothing_shows_or_runs(asking: TestClient
     words = asking.get(f"/report/{id}/text")
     assert words.headers["content-type"].startswith("text/plain")
     assert "sandbox" in words.headers["content-security-policy"]
+
+
+def test_a_figure_is_found_by_its_words(asking: TestClient) -> None:
+    id = asking.get("/reports.json?outlet=Post").json()["hits"][0]["report"]
+    led = asking.get(f"/report/{id}/figure?words=11,000+troops&known-on=2025-01-01")
+    assert led.headers["location"] == f"/report/{id}?known-on=2025-01-01#f1"
+    assert 'id="f1"' in asking.get(f"/report/{id}").text
+    assert asking.get(f"/report/{id}/figure?words=none").headers["location"] == f"/report/{id}"
 
 
 def test_facets_count_and_narrow(asking: TestClient) -> None:

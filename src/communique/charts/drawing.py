@@ -66,10 +66,12 @@ def linked(inside: str, address: str | None, title: str) -> str:
 
 
 def drawing(width: float, height: float, title: str, about: str, *inside: str) -> str:
-    """The whole drawing. title, about: what it shows, for those who cannot see it."""
+    """The whole drawing. title, about: what it shows, for those who cannot see it. One whose marks lead somewhere is a
+    group of links to a screen reader, any other a picture."""
+    role = "group" if any("<a " in one for one in inside) else "img"
     return el(
         "svg", el("title", words(title)), el("desc", words(about)), *inside, xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {number(width)} {number(height)}", width=width, height=height, font_family=FONT, role="img",
+        viewBox=f"0 0 {number(width)} {number(height)}", width=width, height=height, font_family=FONT, role=role,
         aria_label=f"{one_line(title)}. {one_line(about)}", class_="drawing",
     )  # fmt: skip
 

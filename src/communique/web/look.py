@@ -6,11 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import quote, urlencode
+
+from fastapi import Query
 
 from communique.store import Store, View
 
 KNOWN_ON = "known-on"
+KnownOn = Annotated[
+    dt.date | None, Query(alias=KNOWN_ON, description="Only what was published by this day, YYYY-MM-DD.")
+]
 
 
 @dataclass(frozen=True, slots=True)

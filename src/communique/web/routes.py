@@ -7,21 +7,18 @@ import inspect
 import typing
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from communique.errors import UnknownId
 from communique.web import answers
 from communique.web.kept import Answer
-from communique.web.look import KNOWN_ON, Look, looking
+from communique.web.look import KNOWN_ON, KnownOn, Look, looking
 from communique.web.page import Chart, Page
 
 Build = Callable[..., Page]
 Make = Callable[[Request, Look, Page], Answer]
-KnownOn = Annotated[
-    dt.date | None, Query(alias=KNOWN_ON, description="Only what was published by this day, YYYY-MM-DD.")
-]
 
 
 def add(router: APIRouter, path: str, build: Build, *, charts: bool = False, overview: bool = False) -> None:

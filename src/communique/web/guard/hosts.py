@@ -36,11 +36,8 @@ class OwnHostsOnly:
         if method in SAFE:
             return None
         site, origin = given.get("sec-fetch-site"), given.get("origin")
-        if site is not None and site not in {"same-origin", "none"}:
-            return "This was sent by a page of another site; use the desk's own pages.\n"
-        if origin is not None and urlsplit(origin).netloc != host:
-            return "This was sent by a page of another site; use the desk's own pages.\n"
-        return None
+        own = site in {"same-origin", "none"} if site else origin is None or urlsplit(origin).netloc == host
+        return None if own else "This was sent by a page of another site; use the desk's own pages.\n"
 
 
 def name_of(host: str) -> str:

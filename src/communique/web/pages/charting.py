@@ -27,7 +27,9 @@ def title_of(one: Series) -> str:
 
 def words_at(look: Look, claim: Claim) -> str:
     """The address of a claim's words."""
-    return look.to(f"/account/{claim.account}") if claim.account else look.to(f"/report/{claim.report}")
+    if claim.account:
+        return look.to(f"/account/{claim.account}")
+    return look.to(f"/report/{claim.report}/figure", words=claim.words)
 
 
 def of_claims(look: Look, curve: Curve, name: str = "claims") -> Chart:
