@@ -45,7 +45,7 @@ def log_in(
 ) -> Response:
     """Leads to where they wanted to go, with a new session; says no otherwise, and no more than that."""
     roster = request.app.state.roster
-    if roster is None or not roster.any():
+    if not roster.any():
         return _form(here(next), "Nobody can log in yet: this desk has no accounts; communique people add makes one.")
     tries, address = Tries(roster), request.client.host if request.client else ""
     wait = tries.wait(name, address)
@@ -119,7 +119,7 @@ def _with_session(request: Request, session: Resumed, next: str) -> Response:
 
 def _end(request: Request) -> None:
     given, roster = request.cookies.get(COOKIE), request.app.state.roster
-    if given and roster is not None and roster.path.exists():
+    if given and roster.path.exists():
         Sessions(roster).end(given)
 
 

@@ -49,10 +49,8 @@ def change(
     person: Person = needs("manage"),
 ) -> Response:
     """Somebody is added or removed, or has another role or password from now on."""
-    roster: Roster | None = request.app.state.roster
+    roster: Roster = request.app.state.roster
     try:
-        if roster is None:
-            raise BadInput("This desk has no roster; give one with: communique serve --people FILE.")
         if act == "add":
             roster.add(name, role, password)
         elif act == "role":
@@ -69,10 +67,9 @@ def change(
 
 
 def _page(request: Request, person: Person, wrong: str = "", status: int = 200) -> Response:
-    roster: Roster | None = request.app.state.roster
+    roster: Roster = request.app.state.roster
     rows = tuple(
-        Row(one, _moment(one.since), _moment(one.seen) if one.seen else None)
-        for one in (roster.people() if roster else [])
+        Row(one, _moment(one.since), _moment(one.seen) if one.seen else None) for one in roster.people()
     )
     return shown(request, "/people", "people.html.jinja", "People", Members(rows, wrong, person.local), status)
 
