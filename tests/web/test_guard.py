@@ -55,8 +55,6 @@ def test_own_pages_and_programs_may(own: TestClient, headers: dict[str, str]) ->
     assert own.post("/add", data={"text": "Russia met Iran."}, headers=headers).status_code == 303
 
 
-
-
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_own_addresses(host: str) -> None:
     assert serving.is_local(host)

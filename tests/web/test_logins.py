@@ -93,7 +93,9 @@ def test_the_form_is_a_page_and_leads_back(client: TestClient) -> None:
     assert "eve" in client.get("/reports").text
 
 
-@pytest.mark.parametrize("next", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x", "x", ""])
+@pytest.mark.parametrize(
+    "next", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:x", "x", ""]
+)
 def test_a_login_leads_to_no_other_site(client: TestClient, next: str) -> None:
     given = {"name": "eve", "password": WORD["eve"], "next": next}
     assert client.post("/login", data=given, headers=OWN).headers["location"] == "/"
@@ -127,7 +129,7 @@ def test_a_changed_or_made_up_cookie_opens_nothing(client: TestClient, roster: R
     token, _, mark = good.rpartition(".")
     for bad in (token, f"{token}.{mark[::-1]}", f"x{good}", "x.y", "", "\u00ff", "a" * 9000):
         client.cookies.clear()
-        assert client.get("/", headers={"cookie": f"{COOKIE}={bad}".encode("utf-8")}).status_code == 303, bad
+        assert client.get("/", headers={"cookie": f"{COOKIE}={bad}".encode()}).status_code == 303, bad
     other = Roster(roster.path.with_name("other.people"), roster.clock)
     other.make()
     assert sessions.Sessions(other).resume(good) is None

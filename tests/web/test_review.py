@@ -49,7 +49,7 @@ def page(client: TestClient, path: str = "/review") -> Parsed:
 def fields(found: Parsed, action: str, kind: str | None = None) -> dict[str, str]:
     """What a form would send, from the fields between it and the next form."""
     sent: dict[str, str] = {}
-    inside = select = False
+    inside = False
     name = ""
     for tag, attributes in found.elements:
         if tag == "form":
@@ -62,8 +62,6 @@ def fields(found: Parsed, action: str, kind: str | None = None) -> dict[str, str
             name = attributes["name"]
         elif inside and tag == "option" and "selected" in attributes:
             sent[name] = attributes["value"]
-        del select
-        select = False
     return sent
 
 

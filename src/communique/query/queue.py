@@ -71,9 +71,7 @@ def rank(account: Account, weight: Weight) -> float:
 
 
 def _reasons(account: Account, weight: Weight) -> tuple[str, ...]:
-    found = [
-        "the reader gives no score" if account.score is None else f"the reader is {account.score:.0%} sure of it"
-    ]
+    found = ["the reader gives no score" if account.score is None else f"the reader is {account.score:.0%} sure of it"]
     if weight.affirming and weight.denying:
         found.append(f"{weight.affirming} {'account says' if weight.affirming == 1 else 'accounts say'} that it "
                      f"happened, {weight.denying} {'denies' if weight.denying == 1 else 'deny'} it")  # fmt: skip

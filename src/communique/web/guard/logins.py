@@ -22,8 +22,8 @@ DATA = (".json", ".csv", ".svg", ".png")
 
 
 class Logins:
-    """Sets who asks, from the cookie; leads others to /login. always: also where the roster is empty, as for a desk that
-    other machines can reach."""
+    """Sets who asks, from the cookie; leads others to /login. always: also where the roster is empty, as for a desk
+    that other machines can reach."""
 
     def __init__(self, app: ASGIApp, roster: Roster, always: bool = False) -> None:
         self.app, self._roster, self._always = app, roster, always
@@ -66,7 +66,9 @@ def cookie(resumed: Resumed, secure: bool, *, ended: bool = False) -> str:
     """The Set-Cookie header: out of reach of scripts, not sent along by other sites' forms."""
     made: SimpleCookie = SimpleCookie()
     made[COOKIE] = "" if ended else resumed.cookie or ""
-    made[COOKIE].update({"path": "/", "httponly": True, "samesite": "Lax", "max-age": 0 if ended else int(resumed.left)})
+    made[COOKIE].update(
+        {"path": "/", "httponly": True, "samesite": "Lax", "max-age": 0 if ended else int(resumed.left)}
+    )
     if secure:
         made[COOKIE]["secure"] = True
     return made[COOKIE].OutputString()

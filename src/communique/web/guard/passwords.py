@@ -22,7 +22,8 @@ def hashed(password: str, name: str) -> str:
         raise BadInput(f"The password has {len(plain)} characters; give at least {SHORTEST}, such as four words.")
     if len(plain) > LONGEST:
         raise BadInput(f"The password is longer than {LONGEST} characters; give a shorter one.")
-    if name.casefold() in plain.casefold() and len(plain) < len(name) + SHORTEST or len(set(plain)) < 5:
+    made_of_name = name.casefold() in plain.casefold() and len(plain) < len(name) + SHORTEST
+    if made_of_name or len(set(plain)) < 5:
         raise BadInput("The password is easily guessed; give four words that do not belong together.")
     with _TURNS:
         return _hasher().hash(plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, HTTPException, Request
 
@@ -53,3 +53,8 @@ def needs(role: Role) -> Any:
         return person
 
     return Depends(asked)
+
+
+Reader = Annotated[Person, needs("read")]
+Reviewer = Annotated[Person, needs("review")]
+Manager = Annotated[Person, needs("manage")]

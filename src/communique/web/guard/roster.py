@@ -1,5 +1,7 @@
-"""The roster: who may use a desk, with which role, and who is logged in; a file beside the desk and never in it, so that
-whoever is given a copy of a desk is given no password and no session."""
+"""The roster: who may use a desk, with which role, and who is logged in.
+
+It is a file beside the desk and never in it, so that whoever is given a copy of a desk is given no password.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +104,7 @@ class Roster:
             connection.execute("insert into people values (?, ?, ?, ?)", row)
 
     def remove(self, name: str) -> None:
-        """Nothing; the person is logged out and comes in no more. What they decided stays. Raises UnknownId, BadInput."""
+        """Nothing; the person comes in no more. What they decided stays. Raises UnknownId, BadInput."""
         self._stays_managed(name, None)
         self._change("delete from people where name = ?", (name,), name)
 

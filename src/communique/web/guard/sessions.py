@@ -69,7 +69,9 @@ class Sessions:
         """Another token for the session; the one that it had is good for a moment more."""
         now, fresh = self._roster.clock(), secrets.token_urlsafe(32)
         with self._roster.opened() as connection:
-            connection.execute("update sessions set until = ?, turned = ? where mark = ?", (now + GRACE, now, _mark(token)))
+            connection.execute(
+                "update sessions set until = ?, turned = ? where mark = ?", (now + GRACE, now, _mark(token))
+            )
             row = (_mark(fresh), name, opened, now, now)
             connection.execute("insert into sessions values (?, ?, ?, ?, ?, null)", row)
         return fresh

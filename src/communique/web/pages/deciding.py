@@ -10,7 +10,7 @@ from communique.errors import BadInput
 from communique.pipeline import deciding
 from communique.query.verdicts import said, verdicts
 from communique.store import Decision, Store
-from communique.web.guard.people import Person, needs
+from communique.web.guard.people import Reviewer
 from communique.web.pages.forms import here, turned_back
 from communique.web.pages.judging import own_verdict
 
@@ -33,12 +33,12 @@ Fields = Depends(_fields)
 @router.post("/review/decide")
 def decide(
     request: Request,
+    person: Reviewer,
     kind: str = Form(max_length=20),
     key: str = Form(max_length=200),
     why: str = Form("", max_length=LONGEST),
     back: str = Form("/review", max_length=6000),
     fields: dict[str, str] = Fields,
-    person: Person = needs("review"),
 ) -> Response:
     """A verdict or a note on an account; a person's earlier verdict on it makes way."""
     if kind == "note" and not why.strip():
@@ -82,10 +82,10 @@ def changed(fields: Mapping[str, str]) -> dict[str, str | None]:
 @router.post("/review/undo")
 def undo(
     request: Request,
+    person: Reviewer,
     number: int = Form(ge=1, le=2**53),
     why: str = Form("", max_length=LONGEST),
     back: str = Form("/review", max_length=6000),
-    person: Person = needs("review"),
 ) -> Response:
     """A decision is taken back: one's own, or anybody's by who manages the desk."""
     store = request.app.state.store
@@ -100,11 +100,11 @@ def undo(
 @router.post("/review/join")
 def join(
     request: Request,
+    person: Reviewer,
     story: str = Form(max_length=200),
     others: list[str] = Form([]),  # noqa: B008 - read from the request
     other: str = Form("", max_length=200),
     why: str = Form("", max_length=LONGEST),
-    person: Person = needs("review"),
 ) -> Response:
     """Other events, or accounts of them, are this one."""
     wanted = [one.strip().rpartition("/")[2] for one in (*others, other) if one.strip()]
@@ -117,10 +117,10 @@ def join(
 @router.post("/review/split")
 def split(
     request: Request,
+    person: Reviewer,
     story: str = Form(max_length=200),
     accounts: list[str] = Form([]),  # noqa: B008 - read from the request
     why: str = Form("", max_length=LONGEST),
-    person: Person = needs("review"),
 ) -> Response:
     """Some accounts of an event tell of another one."""
     if not accounts:

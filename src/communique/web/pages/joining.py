@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from communique.match.keys import in_order, looked_under
+from communique.match.keys import looked_under
 from communique.query import Story, stories
 from communique.query import story as ask
 from communique.store import Decision, View
-from communique.web.guard.people import Person, needs
+from communique.web.guard.people import Reviewer
 from communique.web.pages.forms import shown
 
 router = APIRouter(include_in_schema=False)
@@ -29,7 +29,7 @@ class Joining:
 
 
 @router.get("/review/story/{id}")
-def joining(request: Request, id: str, person: Person = needs("review")) -> Response:
+def joining(request: Request, person: Reviewer, id: str) -> Response:
     """Forms to join an event with others, and to split it."""
     del person
     with request.app.state.store.view() as view:
@@ -45,7 +45,7 @@ def joining(request: Request, id: str, person: Person = needs("review")) -> Resp
 def near(view: View, id: str) -> list[Story]:
     """Other events whose accounts have the kind, parties and time of this one's; as the matcher looks for them."""
     accounts = view.accounts(view.tellings([id]).get(id, []))
-    keys = in_order(frozenset(key for one in accounts for key in looked_under(one)))[:KEYS]
+    keys = list(dict.fromkeys(key for one in accounts for key in looked_under(one)))[:KEYS]
     shared = Counter(view.stories_of(view.keyed(keys, OF_EACH)).values())
     del shared[id]
     found = stories(view, [story for story, _ in shared.most_common(SHOWN)])

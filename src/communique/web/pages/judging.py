@@ -17,8 +17,8 @@ AROUND = 420  # code points of text shown on each side of the words
 @dataclass(frozen=True, slots=True)
 class Judged:
     """An account. before, after: text around the evidence, which is in `line`. values: what can be corrected, as it is
-    typed. mine, others: verdicts that stand, the others' only where blind is False. notes: of everybody. rejected: it is
-    in no count now. blind: it is shown as it was read, whatever others decided."""
+    typed. mine, others: verdicts that stand, the others' only where blind is False. notes: of everybody. rejected: it
+    is in no count now. blind: it is shown as it was read, whatever others decided."""
 
     account: Account
     line: Line

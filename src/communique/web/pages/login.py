@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from communique.errors import BadInput
 from communique.web.guard.logins import COOKIE, cookie
-from communique.web.guard.people import Person, needs, person_of
+from communique.web.guard.people import Person, Reader, person_of
 from communique.web.guard.sessions import Resumed, Sessions
 from communique.web.guard.tries import Tries
 from communique.web.pages.forms import here, shown, turned_back
@@ -71,7 +71,7 @@ def log_out(request: Request) -> Response:
 
 
 @router.get("/me")
-def me(request: Request, person: Person = needs("read")) -> Response:
+def me(request: Request, person: Reader) -> Response:
     """Who one is, and a form for another password."""
     return shown(request, "/me", "me.html.jinja", "You", Me(person, kept="kept" in request.query_params))
 
@@ -79,9 +79,9 @@ def me(request: Request, person: Person = needs("read")) -> Response:
 @router.post("/me")
 def new_password(
     request: Request,
+    person: Reader,
     old: str = Form("", max_length=2000),
     new: str = Form("", max_length=2000),
-    person: Person = needs("read"),
 ) -> Response:
     """Another password, and a new session; all others of this person end."""
     if person.local:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Form, Request, Response
 
 from communique.errors import BadInput, CommuniqueError
-from communique.web.guard.people import Person, needs
+from communique.web.guard.people import Manager, Person
 from communique.web.guard.roster import Member, Roster
 from communique.web.pages.forms import shown, turned_back
 
@@ -34,7 +34,7 @@ class Members:
 
 
 @router.get("/people")
-def people(request: Request, person: Person = needs("manage")) -> Response:
+def people(request: Request, person: Manager) -> Response:
     """Everybody, and a form for somebody new."""
     return _page(request, person)
 
@@ -42,11 +42,11 @@ def people(request: Request, person: Person = needs("manage")) -> Response:
 @router.post("/people")
 def change(
     request: Request,
+    person: Manager,
     act: str = Form(max_length=20),
     name: str = Form(max_length=200),
     role: str = Form("", max_length=20),
     password: str = Form("", max_length=2000),
-    person: Person = needs("manage"),
 ) -> Response:
     """Somebody is added or removed, or has another role or password from now on."""
     roster: Roster = request.app.state.roster
@@ -68,9 +68,7 @@ def change(
 
 def _page(request: Request, person: Person, wrong: str = "", status: int = 200) -> Response:
     roster: Roster = request.app.state.roster
-    rows = tuple(
-        Row(one, _moment(one.since), _moment(one.seen) if one.seen else None) for one in roster.people()
-    )
+    rows = tuple(Row(one, _moment(one.since), _moment(one.seen) if one.seen else None) for one in roster.people())
     return shown(request, "/people", "people.html.jinja", "People", Members(rows, wrong, person.local), status)
 
 

@@ -12,7 +12,7 @@ from communique.query.queue import Waiting, again, queue
 from communique.query.verdicts import Agreement, Verdicts, agreement, disputed, said, verdicts
 from communique.store import Decision
 from communique.web import answers
-from communique.web.guard.people import Person, needs
+from communique.web.guard.people import Person, Reviewer
 from communique.web.look import Look, looking
 from communique.web.page import Page, Row
 from communique.web.pages.asking import Country, Types, wanted
@@ -59,6 +59,7 @@ class Review:
 @router.get("/review")
 def review(
     request: Request,
+    person: Reviewer,
     of: Of = "open",
     at: Annotated[str, Query(max_length=60)] = "",
     skip: Annotated[list[str] | None, Query(max_length=SKIPPED)] = None,
@@ -66,7 +67,6 @@ def review(
     back: Annotated[str, Query(max_length=2000)] = "",
     country: Country = "",
     types: Types = None,
-    person: Person = needs("review"),
 ) -> Response:
     """The account that is worth a look first, or the one asked for, with what can be said about it."""
     query = tuple(one for one in request.query_params.multi_items() if one[0] not in {"done", "at", "back"} and one[1])
@@ -74,26 +74,25 @@ def review(
         standing = look.view.decisions()
         found = verdicts(standing)
         fits = wanted(types, country=country)
-        listed = () if of in ("split", "yours") else _waiting(look, of, fits, found, person)
+        listed = _waiting(look, of, fits, found, person)
         left = [one for one in listed if one.account.key not in (skip or ())]
-        key = at or (left[0].account.key if left and of in ("open", "second") else "")
+        key = at or (left[0].account.key if left else "")
+        item = judged(look.view, key, person.name, blind=of == "second") if key else None
+        why, story = _about(listed, key)
         body = Review(
-            of, tuple(one for one in left if one.account.key != key)[:NEXT], len(left),
-            item := judged(look.view, key, person.name, blind=of == "second") if key else None,
-            *_about(listed, key), look.here(skip=[*(skip or [])[-SKIPPED + 1 :], key]),
-            here(back) if back else look.here(), next((one for one in standing if one.number == done), None),
-            tuple(one for one in reversed(standing) if one.who == person.name)[:SHOWN], _split(found),
-            agreement(found), _counts(found, standing, person),
-            {"country": country, "type": types or []},
+            of=of, waiting=tuple(one for one in left if one.account.key != key)[:NEXT], left=len(left), item=item,
+            why=why, story=story, skip=look.here(skip=[*(skip or [])[1 - SKIPPED :], key]),
+            back=here(back) if back else look.here(), done=next((one for one in standing if one.number == done), None),
+            decisions=tuple(one for one in reversed(standing) if one.who == person.name)[:SHOWN],
+            split=_split(found), agreement=agreement(found), counts=_counts(found, standing, person),
+            asked={"country": country, "type": types or []},
         )  # fmt: skip
         title = f"Review: {item.line.sentence}" if item else "Review"
         return answers.fresh_html(request, look, Page("review.html.jinja", title, body, None, []))
 
 
 def _waiting(look: Look, of: Of, fits: Wanted, found: Verdicts, person: Person) -> tuple[Waiting, ...]:
-    return tuple(
-        again(look.view, fits, found, person.name) if of == "second" else queue(look.view, fits, found)
-    )
+    return tuple(again(look.view, fits, found, person.name) if of == "second" else queue(look.view, fits, found))
 
 
 def _about(listed: tuple[Waiting, ...], key: str) -> tuple[tuple[str, ...], str | None]:
