@@ -216,7 +216,7 @@ def test_failures_say_no_more_than_that_and_are_counted(client: TestClient, cloc
     for name in ("eve", "nobody"):
         answer = client.post("/login", data={**wrong, "name": name}, headers=OWN)
         assert answer.status_code == 401
-        texts.add(answer.text.replace(name, ""))
+        texts.add(answer.text.replace(f'value="{name}"', ""))
     assert len(texts) == 1
     for _ in range(tries.OF_NAME - 1):
         assert log_in(client, "eve", "x") == 401

@@ -92,6 +92,8 @@ def review(
 
 
 def _waiting(look: Look, of: Of, fits: Wanted, found: Verdicts, person: Person) -> tuple[Waiting, ...]:
+    if of in ("split", "yours"):
+        return ()
     return tuple(again(look.view, fits, found, person.name) if of == "second" else queue(look.view, fits, found))
 
 
