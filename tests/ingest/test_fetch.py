@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ import httpx2
 import pytest
 
 from communique.errors import NotFetched
-from communique.ingest import Given
+from communique.ingest import Given, fetch
 from communique.ingest.fetch import MOST, Fetcher, public_number
 from communique.ingest.online import from_address
 
@@ -42,7 +43,9 @@ def resolves_to(*numbers: str) -> Callable[..., list[Any]]:
 @pytest.mark.parametrize(
     "number",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "::1", "fd00::1",
-     "fe80::1%eth0", "::ffff:127.0.0.1", "100.64.0.1", "224.0.0.1"],
+     "fe80::1%eth0", "::ffff:127.0.0.1", "100.64.0.1", "224.0.0.1", "fec0::1", "::127.0.0.1", "::",
+     "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2001:0:0:1::1", "ff02::1",
+     "168.63.129.16", "192.0.0.192", "100.100.100.200", "fd00:ec2::254"],  # where clouds keep secrets
 )  # fmt: skip
 def test_no_private_number(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", resolves_to("93.184.216.34", number))
@@ -50,9 +53,67 @@ def test_no_private_number(monkeypatch: pytest.MonkeyPatch, number: str) -> None
         public_number("innocent.example", 80)
 
 
-def test_a_public_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket, "getaddrinfo", resolves_to("93.184.216.34"))
-    assert public_number("wire.example", 443) == "93.184.216.34"
+@pytest.mark.parametrize("number", ["93.184.216.34", "2606:2800:21f:cb07::1", "64:ff9b::5db8:d822"])
+def test_a_public_number(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", resolves_to(number))
+    assert public_number("wire.example", 443) == number
+
+
+def test_a_name_is_looked_up_once_and_the_connection_goes_to_what_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that gives a public number first and a private one after that leads nowhere else (DNS rebinding)."""
+    asked, reached = [], []
+
+    def rebinding(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
+        asked.append(host)
+        number = "93.184.216.34" if asked.count(host) == 1 else "127.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, port))]
+
+    def connect(address: tuple[str, int], *_: Any, **__: Any) -> Any:
+        reached.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(NotFetched, match="could not be fetched"):
+        Fetcher().fetch("http://rebind.example/", ask=False)
+    assert reached == [("93.184.216.34", 80)]
+    with pytest.raises(NotFetched, match="private network"):
+        Fetcher().fetch("http://rebind.example/", ask=False)
+    assert len(reached) == 1
+
+
+@pytest.mark.parametrize("inside", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1"])
+def test_a_redirect_into_the_own_network_is_not_followed(monkeypatch: pytest.MonkeyPatch, inside: str) -> None:
+    """Through real sockets: a site outside, played by one of ours, sends the reader to another one inside."""
+    secret, outside = socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0))
+    port = outside.getsockname()[1]
+    monkeypatch.setattr(fetch, "ALLOWED", {"http": (port, secret.getsockname()[1])})
+    real = fetch.public_number
+    monkeypatch.setattr(
+        fetch,
+        "public_number",
+        lambda host, port, **more: "127.0.0.1" if host == "outside.example" else real(host, port, **more),
+    )
+
+    def answer() -> None:
+        connection, _ = outside.accept()
+        with connection:
+            connection.recv(4096)
+            where = f"http://{inside}:{secret.getsockname()[1]}/"
+            connection.sendall(f"HTTP/1.1 302 Found\r\nLocation: {where}\r\nContent-Length: 0\r\n\r\n".encode())
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    try:
+        with pytest.raises(NotFetched, match="private network"):
+            Fetcher().fetch(f"http://outside.example:{port}/", ask=False)
+        secret.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            secret.accept()
+    finally:
+        thread.join()
+        secret.close()
+        outside.close()
 
 
 def test_the_connection_itself_is_guarded() -> None:

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import about, actors, corpus, decisions, desks, exports, intake, lookup, questions, read, serve
+from communique.cli import (
+    about,
+    actors,
+    corpus,
+    decisions,
+    desks,
+    exports,
+    intake,
+    lookup,
+    people,
+    questions,
+    read,
+    serve,
+)
 
 HELP = """Reads reports and official statements into a sourced record: who did what to whom, when, where, how many,
 according to whom, and how sure; every value points at its words.
@@ -73,6 +86,7 @@ app.command("story", short_help="One event across reports.")(questions.story)
 app.command("explain", short_help="Every word and rule behind a value.")(questions.explain)
 app.command("export", short_help="Write a desk for other programs.")(exports.export)
 app.command("serve", short_help="Show a desk in a browser.")(serve.serve)
+app.add_typer(people.app, name="people", short_help="Say who may log in to a desk.")
 app.add_typer(decisions.app, name="decide", short_help="Decide about the record, and undo it.")
 app.add_typer(desks.app, name="desk", short_help="Look after a desk.")
 app.command("who", short_help="Print whom a phrase means.")(lookup.who)

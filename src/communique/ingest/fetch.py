@@ -26,6 +26,11 @@ MOST = 10_000_000  # bytes of one answer
 HOPS = 5
 PATIENCE = 20.0  # seconds for each step of a request
 ALLOWED = {"http": (80, 8080), "https": (443, 8443)}
+UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given out for the open internet (RFC 4291, 2.4)
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # an IPv4 number is in the last 32 bits (RFC 6052)
+# Numbers that look public, behind which clouds tell their machines secrets: Azure's and Oracle's.
+OF_CLOUDS = frozenset({"168.63.129.16", "192.0.0.192"})
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +165,21 @@ def public_number(host: str, port: int, *, private: bool = False) -> str:
     return str(numbers[0])
 
 
-def _is_public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    plain = getattr(number, "ipv4_mapped", None) or number
-    return plain.is_global and not plain.is_multicast
+def _is_public(number: Number) -> bool:
+    """Whether it is of the open internet, whatever way it is written."""
+    plain = _carried(number)
+    if isinstance(plain, ipaddress.IPv6Address) and (plain not in UNICAST or plain.sixtofour or plain.teredo):
+        return False
+    return plain.is_global and not plain.is_multicast and str(plain) not in OF_CLOUDS
+
+
+def _carried(number: Number) -> Number:
+    """The IPv4 number that an IPv6 number stands for, else the number itself."""
+    if isinstance(number, ipaddress.IPv6Address):
+        if number in NAT64:
+            return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+        return number.ipv4_mapped or number
+    return number
 
 
 def _bounded(answer: httpx2.Response) -> bytes:

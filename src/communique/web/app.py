@@ -17,19 +17,27 @@ from communique.store import Store
 from communique.web import pages, static_files
 from communique.web.guard.headers import Headers
 from communique.web.guard.hosts import LOCAL, OwnHostsOnly
+from communique.web.guard.logins import Logins
+from communique.web.guard.roster import Roster, roster_of
 from communique.web.jobs import Jobs
 from communique.web.kept import Kept
 from communique.web.rendering import render_plain
 
 
-def application(store: Store, *, hosts: frozenset[str] = LOCAL, engine: Maker = shipped, lag: float = 0.0) -> FastAPI:
+def application(
+    store: Store, *, hosts: frozenset[str] = LOCAL, engine: Maker = shipped, lag: float = 0.0,
+    roster: Roster | None = None, shared: bool = False,
+) -> FastAPI:  # fmt: skip
     """The web desk of a store. hosts: the names it answers to. engine: the reader of what is added. lag: seconds by
-    which pages that sum up the whole desk may be behind it; reports, stories, accounts and figures never are."""
+    which pages that sum up the whole desk may be behind it; reports, stories, accounts and figures never are.
+    roster: who may log in; None: the one beside the desk. shared: others can reach it, so that nobody gets in without
+    a login, even where the roster is empty."""
     app = FastAPI(
         title="Communiqué desk", version=communique.__version__, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", description="Every page of the desk as JSON or CSV.",
     )  # fmt: skip
     app.state.store = store
+    app.state.roster = roster or roster_of(store.address, None)
     app.state.kept = Kept()
     app.state.lag = lag
     app.state.today = lambda: dt.datetime.now(dt.UTC).date()
@@ -38,6 +46,7 @@ def application(store: Store, *, hosts: frozenset[str] = LOCAL, engine: Maker = 
     app.include_router(pages.router())
     app.include_router(static_files.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    app.add_middleware(Logins, roster=app.state.roster, always=shared)
     app.add_middleware(OwnHostsOnly, hosts=hosts)
     app.add_middleware(Headers)  # the last one is the outermost
     app.add_exception_handler(CommuniqueError, _on_purpose)

@@ -20,6 +20,15 @@ from communique.web.page import Chart, Page
 Build = Callable[..., Page]
 Make = Callable[[Request, Look, Page], Answer]
 
+_ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    status: {"description": said, "content": {"application/json": {"schema": _ERROR}}}
+    for status, said in (
+        (400, "It cannot be asked so; the sentence says why."), (401, "Log in first."), (403, "Not for your role."),
+        (404, "The desk does not hold it."), (422, "A value is of the wrong kind."), (503, "Too busy; try again."),
+    )
+}  # fmt: skip
+
 
 def add(router: APIRouter, path: str, build: Build, *, charts: bool = False, overview: bool = False) -> None:
     """Nothing; the page answers at its addresses.
@@ -64,7 +73,7 @@ def _route(
     router.add_api_route(
         path, endpoint, include_in_schema=in_schema, summary=f"{about} ({kind})", response_class=Response,
         operation_id=f"{build.__name__}_{'chart_' if '{chart}' in path else ''}{kind}",
-        responses={200: {"content": {media: {}}, "description": "The answer."}, 404: {"description": "Not held."}},
+        responses={200: {"content": {media: {}}, "description": "The answer."}, **REFUSED},
     )  # fmt: skip
 
 

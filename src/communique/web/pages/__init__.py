@@ -6,15 +6,20 @@ from communique.web.pages import (
     account,
     adding,
     copies,
+    deciding,
     events,
     figures,
     geography,
     home,
+    joining,
+    login,
+    members,
     network,
     pair,
     problems,
     report,
     reports,
+    review,
     sources,
     story,
 )
@@ -41,5 +46,7 @@ def router() -> APIRouter:
     add(made, "/sources", sources.sources, overview=True)
     add(made, "/source/{name:path}", sources.source, overview=True)
     add(made, "/problems", problems.problems)
-    made.include_router(adding.router)
+    add(made, "/decisions", review.decisions)
+    for one in (adding, review, deciding, joining, login, members):
+        made.include_router(one.router)
     return made
