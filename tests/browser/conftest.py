@@ -1,4 +1,4 @@
-"""A desk served as it is to people, and a real browser in front of it: Debian's Chromium, which reaches nothing else."""
+"""A desk served as it is to people, and a real browser before it: Debian's Chromium, which reaches nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page in a real browser: opened, looked at by axe-core in light, dark and phone width, and nothing said to others.
+"""Every page in a real browser: opened, looked at by axe-core in light, in dark and on a phone, nothing said to others.
 
 Whatever a console says, whatever a page asks of another machine, whatever script of a report runs, fails the test.
 """
@@ -59,7 +59,9 @@ def test_every_page(window: Watched) -> None:
         wide = window.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             faults.append(f"{path} is {wide} px too wide")
-        found = Axe().run(window.page, options=RULES).response["violations"]
+        looked = Axe().run(window.page, options=RULES).response
+        assert len(looked["passes"]) > 8, path
+        found = looked["violations"]
         faults += [f"{path}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
         assert window.wrong == [], path
     assert not faults, "\n".join(faults)
