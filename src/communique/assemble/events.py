@@ -62,7 +62,7 @@ def _without_purposes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     purposes = {
         verb
         for draft in drafts
-        if draft.type == "AID"
+        if draft.type == "AID" and not draft.trigger.rule.startswith("reader:")
         for verb in purpose_verbs(reading, draft.trigger)
         if verb != draft.trigger.head
     }

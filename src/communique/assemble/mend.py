@@ -19,7 +19,7 @@ NOMINAL = ("nsubj", "obj", "iobj", "obl")
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
     moved: dict[int, Token] = {}
-    for rule in (_prepositions, _object_pronouns, _possessives, _within_relatives, _relatives, _passives):
+    for rule in (_reasons, _prepositions, _object_pronouns, _possessives, _within_relatives, _relatives, _passives):
         moved |= rule(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
@@ -40,6 +40,17 @@ def _moved(reading: Reading, moved: dict[int, Token]) -> Reading:
         if above != index:
             tokens[index] = token
     return msgspec.structs.replace(reading, tokens=tuple(tokens))
+
+
+def _reasons(reading: Reading) -> dict[int, Token]:
+    """ "thanked Kim for sending": what somebody is thanked for is no act of who thanks."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.deprel != "xcomp" or token.xpos != "VBG" or token.head < 0:
+            continue
+        if any(reading.tokens[mark].text.lower() == "for" for mark in dependents(reading, index, "mark", "case")):
+            found[index] = msgspec.structs.replace(token, deprel="advcl")
+    return found
 
 
 def _object_pronouns(reading: Reading) -> dict[int, Token]:
