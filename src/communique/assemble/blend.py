@@ -27,6 +27,7 @@ Slots = tuple[str, ...]
 VERB_SLOTS: tuple[Slots, Slots] = (("subj",), ("obj", "to", "with", "against", "on", "for", "from"))
 NOUN_SLOTS: tuple[Slots, Slots] = (("poss", "by", "of", "adj"), ("to", "with", "against", "on", "for", "of"))
 TELLING = ("VERB", "NOUN", "ADJ", "PROPN")
+DEAF = 0.01  # probability of what the reader does not see at all; it misses more than it says
 LISTED = ", a word that the lexicon has for it in other phrases"
 
 
@@ -58,9 +59,9 @@ def blend() -> Blend:
     return msgspec.convert(yaml.load(raw, yaml.CSafeLoader), Blend)
 
 
-def logit(p: float) -> float:
-    """Log odds, kept within what a probability of four digits can say."""
-    p = min(max(p, 1e-4), 1 - 1e-4)
+def logit(p: float, least: float = 1e-4) -> float:
+    """Log odds, kept within what a probability of four digits can say, or less far below."""
+    p = min(max(p, least), 1 - 1e-4)
     return math.log(p / (1 - p))
 
 
@@ -101,7 +102,7 @@ def _typed(reading: Reading, trigger: Trigger, seen: Seen, codebook: Codebook) -
     """A lexicon's trigger with what the reader saw, under the type that both together make the likeliest."""
     kind = trigger.entry.type
     chances = seen.types | {kind: seen.types.get(kind, 0.0)}
-    weights = {k: logit(p) + (blend().lexicon if k == kind else 0.0) for k, p in chances.items()}
+    weights = {k: logit(p, DEAF) + (blend().lexicon if k == kind else 0.0) for k, p in chances.items()}
     best = max(weights, key=lambda k: weights[k])
     if best == kind:
         return dataclasses.replace(trigger, seen=seen)
@@ -167,7 +168,8 @@ def facts(draft: Draft) -> tuple[float, ...]:
     p = seen.types.get(draft.trigger.entry.type, 0.0) if seen else 0.0
     rules = 0.0 if own else logit(min(draft.rules, 0.95))
     listed = own and draft.trigger.rule.endswith(LISTED)
-    return 1.0, logit(p), logit(seen.score if seen else 0.0), rules, float(own), float(listed), float(seen is None)
+    odds = [logit(chance, DEAF) for chance in (p, seen.score if seen else 0.0)]
+    return 1.0, *odds, rules, float(own), float(listed), float(seen is None)
 
 
 def weigh_score(draft: Draft) -> float:
