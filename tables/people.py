@@ -206,6 +206,9 @@ def repaired(name: str) -> str:
         return name
 
 
+NO_PERSON = re.compile(r"council|government|committee|junta|interim|\d|/|transition", re.IGNORECASE)
+
+
 def reign_rows(path: Path, codes: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
     """(country, name, since, until) of REIGN's persons; until is "" for those in office at its end."""
     with path.open(encoding="cp1252", errors="replace", newline="") as file:
@@ -213,7 +216,7 @@ def reign_rows(path: Path, codes: dict[str, str]) -> Iterator[tuple[str, str, st
             name = repaired(re.sub(r"\s+", " ", row["leader"]).strip())
             if "," in name:
                 name = " ".join(reversed([part.strip() for part in name.split(",", 1)]))
-            if not name or "�" in name or re.search(r"council|committee|junta|interim|\d|/|transition", name, re.I):
+            if not name or "�" in name or NO_PERSON.search(name):
                 continue
             since = f"{int(row['syear']):04}-{int(row['smonth']):02}-{int(row['sdate']):02}"
             until = f"{int(row['eyear']):04}-{int(row['emonth']):02}" if row["eyear"] else ""

@@ -31,7 +31,6 @@ COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"}
 TRIED: dict[str, tuple[float, ...]] = {
     "least": (0.3, 0.5, 0.6, 0.7, 0.8),
     "lexicon": (2.0, 4.0, 6.0, 9.0),
-    "side": (0.3, 0.4, 0.5, 0.6, 0.7),
     "status": (1.0, 2.0, 3.0, 6.0),
     "certainty": (1.0, 2.0, 4.0, 9.0),
 }

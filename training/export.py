@@ -56,6 +56,7 @@ def description(model: Reader, kept: dict[str, Any]) -> dict[str, Any]:
             "exported": dt.date.today().isoformat(), "commit": kept["settings"].pop("commit"), "seed": settings["seed"],
             "minutes": settings["minutes"], "steps": kept["step"], "pieces": kept["pieces"],
             "licensed_only": settings["licensed_only"], "data": settings["data_hashes"],
+            "mean_of": kept.get("mean_of", []),
         },
     }  # fmt: skip
 
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--weights", type=Path, default=Path("weights"), help="folder with MiniLM's tokenizer.json")
-    parser.add_argument("--own", type=float, default=0.3, help="share of our corpus's layers in attribution's scores")
+    parser.add_argument("--own", type=float, default=0.5, help="share of our corpus's layers in attribution's scores")
     args = parser.parse_args()
     export(args.run, args.out, args.weights / "tokenizer.json", args.own)
 

@@ -23,7 +23,7 @@ from training import corpora, stories
 from training.batches import arrays
 from training.model import LAYERS, Reader, load
 from training.settings import Settings
-from training.told import told
+from training.told import apart, grown, together, told
 from training.windows import Corpus
 
 PAIRS = 3  # times that each pair is seen for each synthetic story
@@ -140,7 +140,9 @@ def train(settings: Settings, out: Path) -> None:
     model.to(device).train()
     teachers = [load(Path(run))[0].to(device) for run in settings.teachers]
     if teachers and settings.share.get("told") and "pairs" in found:
-        found["told"] = list(told(found["pairs"], teachers[0], pieces, tags.upos))
+        short = list(told(found["pairs"], teachers[0], pieces, tags.upos))
+        found["told"] = list(apart(grown(together(short), teachers[0], pieces), short))
+        found["attribution"] = list(grown(found["attribution"], teachers[0], pieces))
     average = [p.detach().clone() for p in model.parameters()] if settings.average else None
     if settings.compile:
         model.encoder.forward = torch.compile(model.encoder.forward, dynamic=True)

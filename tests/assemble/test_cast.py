@@ -683,3 +683,74 @@ def test_partners_are_of_other_countries() -> None:
         """
     cast = cast_of(text, table)
     assert [(entity.name, entity.country) for entity in cast.entities] == [("Iraq", "IRQ"), ("partners", None)]
+
+
+def test_a_report_that_says_we_is_of_the_state_it_names_first() -> None:
+    text = "Iraq mourns. Our border guards left Syria."
+    table = """
+        Iraq mourns nsubj PROPN
+        mourns 0 root VERB mourn VBZ
+        . mourns punct
+
+        Our guards nmod:poss PRON our PRP$
+        border guards compound NOUN
+        guards left nsubj NOUN guard NNS
+        left 0 root VERB leave VBD
+        Syria left obj PROPN
+        . left punct
+        """
+    cast = cast_of(text, table)
+    assert meant(cast, text, "Our") == ["Iraq"]
+    guards = next(entity for entity in cast.entities if "guards" in entity.name)
+    assert guards.country == "IRQ"
+
+
+def test_the_neighbour_of_one_of_two_is_the_other() -> None:
+    text = "Iraq warned Syria. Syria thanked its neighbour."
+    table = """
+        Iraq warned nsubj PROPN
+        warned 0 root VERB warn VBD
+        Syria warned obj PROPN
+        . warned punct
+
+        Syria thanked nsubj PROPN
+        thanked 0 root VERB thank VBD
+        its neighbour nmod:poss PRON its PRP$
+        neighbour thanked obj NOUN
+        . thanked punct
+        """
+    assert meant(cast_of(text, table), text, "its neighbour") == ["Iraq"]
+
+
+def test_an_ambassador_is_not_of_the_state_he_is_in() -> None:
+    text = "The ambassador in Tokyo left."
+    table = """
+        The ambassador det
+        ambassador left nsubj NOUN
+        in Tokyo case
+        Tokyo ambassador nmod PROPN
+        left 0 root VERB leave VBD
+        . left punct
+        """
+    cast = cast_of(text, table)
+    assert [e.country for e in cast.entities if e.name == "ambassador"] == [None]
+
+
+def test_who_informs_us_is_not_us() -> None:
+    text = "Iraq mourns. Putin informed us that it rains."
+    table = """
+        Iraq mourns nsubj PROPN
+        mourns 0 root VERB mourn VBZ
+        . mourns punct
+
+        Putin informed nsubj PROPN
+        informed 0 root VERB inform VBD
+        us informed obj PRON we PRP
+        that rains mark
+        it rains expl PRON
+        rains informed ccomp VERB rain VBZ
+        . informed punct
+        """
+    spans = [("PER", "Putin"), ("source", "Putin"), ("cue", "informed"), ("content", "us that it rains")]
+    reading = read(text, table, spans, links=[(3, 2, 1)])
+    assert meant(gather(Document.of(text, id="by-hand"), reading, WORLD), text, "us") == ["Iraq"]

@@ -34,6 +34,16 @@ def test_what_is_owned_comes_after_its_owner() -> None:
     assert mended(reading).tokens[4].head == 6
 
 
+def test_a_preposition_opens_the_phrase_right_after_it() -> None:
+    reading = read(
+        "ministers of Peru and Chile met at 15 to 20 tables",
+        "ministers met nsubj NOUN\nof Chile case\nPeru ministers nmod PROPN\nand Chile cc\nChile Peru conj PROPN\n"
+        "met 0 root\nat tables case\n15 tables nummod\nto 20 case\n20 15 nmod NUM\ntables met obl NOUN",
+    )
+    tokens = mended(reading).tokens
+    assert (tokens[1].head, tokens[8].head) == (2, reading.tokens[8].head)
+
+
 def test_a_relative_clause_goes_on_until_a_comma() -> None:
     table = """
         Gifts brought nsubj:pass
@@ -55,6 +65,30 @@ def test_a_relative_clause_goes_on_until_a_comma() -> None:
         table.replace("        and thanked cc", "        , met punct\n        and thanked cc"),
     )
     assert mended(closed).tokens[10].head == 2
+
+
+def test_a_relative_pronoun_opens_a_clause_of_the_noun_before_it() -> None:
+    reading = read(
+        "Oslo met rebels who were marching",
+        "Oslo met nsubj PROPN\nmet 0 root VERB meet VBD\nrebels met obj NOUN\nwho marching nsubj PRON who WP\n"
+        "were marching aux AUX be VBD\nmarching met advcl VERB march VBG",
+    )
+    clause = mended(reading).tokens[5]
+    assert (clause.head, clause.deprel) == (2, "acl:relcl")
+
+
+def test_a_participle_with_be_or_with_a_bare_subject_is_a_passive() -> None:
+    charged = read(
+        "Rebels have been charged",
+        "Rebels charged nsubj NOUN\nhave charged aux AUX have VBP\nbeen charged cop AUX be VBN\n"
+        "charged 0 root VERB charge VBN",
+    )
+    assert [t.deprel for t in mended(charged).tokens] == ["nsubj:pass", "aux", "aux:pass", "root"]
+    seen = read(
+        "Oslo saw Rome punished",
+        "Oslo saw nsubj PROPN\nsaw 0 root VERB see VBD\nRome punished nsubj PROPN\npunished saw ccomp VERB punish VBN",
+    )
+    assert mended(seen).tokens[2].deprel == "nsubj:pass"
 
 
 def test_a_sound_tree_is_left_alone() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.assemble.triggers import find_triggers
+from communique.assemble.triggers import find_triggers, names_a_topic
 from tests.assemble.book import codebook
 from tests.assemble.hand import read
 
@@ -66,3 +66,17 @@ CASES = [
 def test_triggers(text: str, table: str, expected: list[tuple[str, str]]) -> None:
     found = find_triggers(read(text, table), codebook())
     assert [(text[t.span[0] : t.span[1]], t.entry.type) for t in found] == expected
+
+
+HEADING = "Closer Military Ties\n"
+TREE = "Closer Ties amod ADJ\nMilitary Ties amod ADJ\nTies 0 root NOUN tie NNS\n"
+
+
+def test_a_heading_names_a_topic_and_tells_no_event() -> None:
+    over = read(f"{HEADING}Oslo paid.", f"{TREE}\nOslo paid nsubj PROPN\npaid 0 root VERB pay VBD\n. paid punct PUNCT")
+    assert names_a_topic(over, 2)
+    assert not names_a_topic(over, 4)
+
+
+def test_a_headline_by_itself_may_tell_one() -> None:
+    assert not names_a_topic(read(HEADING.strip(), TREE), 2)

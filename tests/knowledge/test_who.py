@@ -222,3 +222,8 @@ def test_a_slip_of_two_letters() -> None:
     assert (found.name, found.country) == ("Kazakhs", "KAZ")
     assert "spelled like 'Kazakhs'" in found.basis
     assert who("Marnei").country is None
+
+
+def test_a_government_is_nobodys_family_name() -> None:
+    found = who("Government", dt.date(1974, 1, 1))
+    assert found.kind == "government" and found.country is None

@@ -136,8 +136,8 @@ def test_accounts_of_one_event_are_joined_with_reasons(desk: Store) -> None:
         joined = view.join_of(post)
     assert joined is not None
     _, score, reasons, made_by = joined
-    assert score > 0.7 and made_by == "rules 1"
-    questions = {"type", "who", "whom", "what", "when", "where", "words"}
+    assert score > 0.7 and made_by == "rules 2"
+    questions = {"type", "when", "who", "whom", "persons", "what", "where", "words", "stance", "report"}
     assert {reason["question"] for reason in reasons} == questions
 
 
@@ -159,6 +159,19 @@ def test_joining_one_by_one_and_all_at_once_come_out_the_same(desk: Store, tmp_p
     for item in items:
         fill(other, [item])
     assert stories(desk) == stories(other) and story_of(desk, "Post") == story_of(other, "Post")
+
+
+def test_the_order_of_arrival_changes_no_story_that_is_joined_anew(desk: Store, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = new(tmp_path / "other")
+    items = [given(SENT, "Wire"), given(MET, "Courier"), given(AGAIN, "Post"), given(DENIED, "Agency")]
+    fill(desk, items)
+    fill(other, items[::-1])
+    before = {outlet: story_of(other, outlet) for outlet in ("Wire", "Courier", "Post", "Agency")}
+    match_again(desk)
+    assert match_again(other)[1] == 0
+    assert stories(desk) == stories(other)
+    assert {outlet: story_of(other, outlet) for outlet in before} == before
 
 
 def test_a_new_reading_keeps_the_story(desk: Store) -> None:

@@ -67,6 +67,7 @@ def test_a_report_shows_its_words_its_record_and_its_copies(asking: TestClient) 
     assert any(address.startswith("/story/") for address in found.all("href"))
     assert "Other reports of the same origin" in found.text
     assert "Copyist" in found.text
+    assert "Its figures among others’ claims" in found.text
     rows = list(csv.DictReader(io.StringIO(asking.get(f"/report/{listed[0]['report']}.csv").text)))
     assert [(row["type"], row["according_to"]) for row in rows] == [("AID", "Seoul")]
     assert asking.get(f"/report/{listed[0]['report']}.json").json()["events"][0]["type"] == "AID"

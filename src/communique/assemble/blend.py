@@ -1,7 +1,7 @@
-"""What the reader saw done, joined with what the rules found: triggers, sides, status and certainty.
+"""What the reader saw done, joined with what the rules found: triggers, status and certainty.
 
 The lexicon and the tree are sure of what they know and blind to the rest; the reader's event heads know how likely each
-word names an event of each type, who acts and who is acted on. How much each counts was fitted on the corpus's
+word names an event of each type. How much each counts was fitted on the corpus's
 development part (`training/blend.py`, figures in bench/LOG.md).
 """
 
@@ -16,22 +16,18 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft
-from communique.assemble.participants import ACTING
 from communique.assemble.triggers import Trigger
 from communique.codebook import Codebook, Entry
-from communique.record import Participant, Reading
+from communique.record import Reading
 from communique.record.reading import Seen
 from communique.record.record import Certainty, Status, as_certainty, as_status, as_type
 
 Slots = tuple[str, ...]
 VERB_SLOTS: tuple[Slots, Slots] = (("subj",), ("obj", "to", "with", "against", "on", "for", "from"))
 NOUN_SLOTS: tuple[Slots, Slots] = (("poss", "by", "of", "adj"), ("to", "with", "against", "on", "for", "of"))
-SURE = 0.85  # of a place: mostly it is where, not whom
 TELLING = ("VERB", "NOUN", "ADJ", "PROPN")
 LISTED = ", a word that the lexicon has for it in other phrases"
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 class Blend(msgspec.Struct, frozen=True):
@@ -39,15 +35,13 @@ class Blend(msgspec.Struct, frozen=True):
 
     least: a word without an entry is looked at when the reader gives it this probability of an event.
     lexicon: log odds that a lexicon entry adds to its own type. score: logistic weights over `facts`. floor: events
-    with less are left out. side: the probability from which the reader fills a side that the rules leave empty.
-    status, certainty: log odds added to what the rules say.
+    with less are left out. status, certainty: log odds added to what the rules say.
     """
 
     least: float
     lexicon: float
     score: tuple[float, ...]
     floor: float
-    side: float
     status: float
     certainty: float
 
@@ -71,11 +65,16 @@ def logit(p: float) -> float:
 
 
 def joined(reading: Reading, triggers: Sequence[Trigger], codebook: Codebook) -> list[Trigger]:
-    """One list of triggers in text order: the lexicon's, each with what the reader saw there, and the reader's own."""
+    """One list of triggers in text order: the lexicon's, each with what the reader saw there, and the reader's own.
+
+    The reader's own must be words that the lexicon has for the type or that its other head takes for an event too: in
+    sentences by themselves it sees too many.
+    """
     if not reading.seen:
         return list(triggers)
     found: list[Trigger] = []
     free = {n: set(reading.tokens_in(seen.span)) for n, seen in enumerate(reading.seen)}
+    happens = {i for tag in reading.spans if tag.label == "EVENT" for i in reading.tokens_in(tag.span)}
     for trigger in triggers:
         words = {trigger.head} | ({trigger.verb} if trigger.verb is not None else set())
         near = [n for n, tokens in free.items() if tokens & words]
@@ -86,14 +85,12 @@ def joined(reading: Reading, triggers: Sequence[Trigger], codebook: Codebook) ->
     for n in free:
         seen = reading.seen[n]
         head = reading.head_of(seen.span)
-        if seen.score >= blend().least and head is not None and _tells(reading, head) and not _within(seen, found):
-            found.append(_own(reading, head, seen, codebook))
+        if seen.score < blend().least or head is None or _within(seen, found):
+            continue
+        own = _own(reading, head, seen, codebook)
+        if reading.tokens[head].upos in TELLING and (head in happens or own.rule.endswith(LISTED)):
+            found.append(own)
     return sorted(found, key=lambda trigger: trigger.span)
-
-
-def _tells(reading: Reading, head: int) -> bool:
-    """Whether a word is of a kind that can name what happens."""
-    return reading.tokens[head].upos in TELLING
 
 
 def _within(seen: Seen, found: Iterable[Trigger]) -> bool:
@@ -139,48 +136,6 @@ def _entry(reading: Reading, head: int, kind: str, codebook: Codebook, like: Ent
         actor, recipient = like.actor, like.recipient
     return Entry(kind="verb" if verb else "noun", lemma=token.lemma.lower() or token.text.lower(),
                  type=as_type(kind), actor=actor, recipient=recipient, reciprocal=False, score=0.5)  # fmt: skip
-
-
-def weigh_sides(reading: Reading, cast: Cast, draft: Draft) -> None:
-    """Put those whom the reader holds likely on a side for which the rules found nobody, in place."""
-    if draft.trigger.seen is None:
-        return
-    for side, other, column in (("actors", "recipients", 1), ("recipients", "actors", 2)):
-        if getattr(draft.sides, side):
-            continue
-        there = {p.entity for p in getattr(draft.sides, other)} if draft.type not in MUTUAL else set()
-        chances = _chances(reading, cast, draft.trigger.seen, column)
-        likely = [
-            Participant(entity=e, span=span)
-            for e, (p, span) in chances.items()
-            if p >= (SURE if cast.entity(e).kind == "place" else blend().side)
-            and e not in there
-            and not (draft.type in MUTUAL and cast.entity(e).kind == "place")
-        ]
-        draft.sides.add(side, _one_a_state(cast, likely), "the reader's event head; the rules name nobody")
-
-
-def _one_a_state(cast: Cast, people: Sequence[Participant]) -> list[Participant]:
-    """Without the state where a body or person of it stands on the same side, and in text order."""
-    whole = ("state", "place")
-    found = {p.entity: cast.entity(p.entity) for p in people}
-    countries = {e.country for e in found.values() if e.kind not in whole}
-    kept = [p for p in people if found[p.entity].kind not in whole or found[p.entity].country not in countries]
-    return sorted(kept, key=lambda p: p.span)
-
-
-def _chances(reading: Reading, cast: Cast, seen: Seen, column: int) -> dict[str, tuple[float, tuple[int, int]]]:
-    """For each entity the probability that it is on a side, and the mention that speaks for it."""
-    found: dict[str, tuple[float, tuple[int, int]]] = {}
-    for item in seen.sides:
-        mention = cast.at(reading.spans[item[0]].span)
-        if mention is None:
-            continue
-        for entity in mention.entities:
-            known = cast.entity(entity)
-            if item[column] > found.get(entity, (0.0,))[0] and (known.kind in ACTING or known.country):
-                found[entity] = (item[column], mention.span)
-    return found
 
 
 def weigh_status(seen: Seen | None, status: Status, rule: str) -> tuple[Status, str]:

@@ -6,7 +6,7 @@ import re
 
 from communique.assemble.attach import attach, date_entries, inherit_times, owners
 from communique.assemble.attributions import cue_certainty, innermost
-from communique.assemble.blend import blend, joined, weigh_certainty, weigh_score, weigh_sides, weigh_status
+from communique.assemble.blend import blend, joined, weigh_certainty, weigh_score, weigh_status
 from communique.assemble.cast import Cast
 from communique.assemble.drafts import Draft, Parts
 from communique.assemble.implied import fill_from_report
@@ -16,7 +16,8 @@ from communique.assemble.retype import by_announcement, by_benefit
 from communique.assemble.same import same_events
 from communique.assemble.status import certainty_of, status_of, tables
 from communique.assemble.tree import clause_span, dependents
-from communique.assemble.triggers import find_triggers
+from communique.assemble.triggers import find_triggers, names_a_topic
+from communique.assemble.whom import weigh_sides
 from communique.codebook import Codebook
 from communique.record import Event, Reading, cover
 
@@ -38,6 +39,7 @@ def find_events(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
 def find_drafts(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) -> list[Draft]:
     """All that may be an event, with sides, score and what belongs to it."""
     triggers = joined(reading, find_triggers(reading, codebook, naming(cast)), codebook)
+    triggers = [trigger for trigger in triggers if not names_a_topic(reading, trigger.head)]
     drafts = [Draft(trigger, sides_of(reading, cast, trigger)) for trigger in triggers]
     for draft in drafts:
         by_benefit(reading, cast, draft, codebook)
@@ -50,7 +52,8 @@ def find_drafts(reading: Reading, cast: Cast, parts: Parts, codebook: Codebook) 
         draft.rules = draft.score = _score(reading, draft, codebook)
         if reading.seen:
             draft.score = weigh_score(draft)
-            weigh_sides(reading, cast, draft)
+    if reading.seen:
+        weigh_sides(reading, cast, drafts)
     return drafts
 
 
@@ -59,7 +62,7 @@ def _without_purposes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     purposes = {
         verb
         for draft in drafts
-        if draft.type == "AID"
+        if draft.type == "AID" and not draft.trigger.rule.startswith("reader:")
         for verb in purpose_verbs(reading, draft.trigger)
         if verb != draft.trigger.head
     }

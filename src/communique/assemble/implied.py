@@ -26,7 +26,7 @@ CLEAR = 0.6
 
 def fill_from_report(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
     """Fill empty sides of the drafts in place."""
-    enemies, friends = _enemies(cast, drafts), _friends(cast, drafts)
+    enemies, friends = _enemies(cast, drafts), friends_in(cast, drafts)
     for draft in drafts:
         _to_a_friend(reading, cast, draft, friends, enemies)
     helped = _helped(cast, drafts)
@@ -110,7 +110,7 @@ def _enemies(cast: Cast, drafts: Sequence[Draft]) -> dict[str, dict[str, Partici
     return found
 
 
-def _friends(cast: Cast, drafts: Sequence[Draft]) -> dict[str, set[str]]:
+def friends_in(cast: Cast, drafts: Sequence[Draft]) -> dict[str, set[str]]:
     """Country to the countries it helps or is helped by in this report."""
     found: dict[str, set[str]] = {}
     for draft in drafts:

@@ -12,12 +12,15 @@ from communique.assemble.tree import dependents, relation
 from communique.record import Reading, Token
 
 OBJECT_FORMS = frozenset({"him", "her", "them", "me", "us"})
+CASED = ("nmod", "obl", "obj")
 NOMINAL = ("nsubj", "obj", "iobj", "obl")
 
 
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
-    moved: dict[int, Token] = _object_pronouns(reading) | _possessives(reading) | _within_relatives(reading)
+    moved: dict[int, Token] = {}
+    for rule in (_reasons, _prepositions, _object_pronouns, _possessives, _within_relatives, _relatives, _passives):
+        moved |= rule(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
             continue
@@ -39,6 +42,17 @@ def _moved(reading: Reading, moved: dict[int, Token]) -> Reading:
     return msgspec.structs.replace(reading, tokens=tuple(tokens))
 
 
+def _reasons(reading: Reading) -> dict[int, Token]:
+    """ "thanked Kim for sending": what somebody is thanked for is no act of who thanks."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.deprel != "xcomp" or token.xpos != "VBG" or token.head < 0:
+            continue
+        if any(reading.tokens[mark].text.lower() == "for" for mark in dependents(reading, index, "mark", "case")):
+            found[index] = msgspec.structs.replace(token, deprel="advcl")
+    return found
+
+
 def _object_pronouns(reading: Reading) -> dict[int, Token]:
     """ "thanked him for": a pronoun in the object form right after a verb is that verb's object."""
     found = {}
@@ -49,6 +63,33 @@ def _object_pronouns(reading: Reading) -> dict[int, Token]:
         if object_form and governed and token.head != index - 1:
             found[index] = msgspec.structs.replace(token, head=index - 1, deprel="obj")
     return found
+
+
+def _prepositions(reading: Reading) -> dict[int, Token]:
+    """ "the ministers of | Austria, Chile and Peru": "of" opens the phrase right after it, nothing before or beyond."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.deprel != "case" or token.upos != "ADP" or index + 1 == len(reading.tokens):
+            continue
+        noun = index + 1
+        between = "NUM" if token.lemma != "to" else "DET"  # "15 to 20 ships"
+        while noun < len(reading.tokens) and reading.tokens[noun].upos in ("DET", "ADJ", between):
+            noun += 1
+        if noun >= len(reading.tokens) or reading.tokens[noun].sentence != token.sentence or token.head == noun:
+            continue
+        after = reading.tokens[noun]
+        opens = after.upos in ("NOUN", "PROPN", "PRON") and after.head < index and relation(reading, noun) in CASED
+        if opens and not noun < token.head < _end(reading, noun) and not dependents(reading, noun, "case"):
+            found[index] = msgspec.structs.replace(token, head=noun)
+    return found
+
+
+def _end(reading: Reading, noun: int) -> int:
+    """Where the words of a name or compound that begins with a noun end."""
+    end = noun + 1
+    while end < len(reading.tokens) and reading.tokens[end].upos in ("NOUN", "PROPN"):
+        end += 1
+    return end
 
 
 def _possessives(reading: Reading) -> dict[int, Token]:
@@ -79,6 +120,34 @@ def _within_relatives(reading: Reading) -> dict[int, Token]:
         closed = joined and any(reading.tokens[i].text == "," for i in range(inner[-1], joined[0]))
         if joined and not closed and not dependents(reading, index, "nsubj", "nsubj:pass", "aux:pass"):
             found[index] = msgspec.structs.replace(token, head=inner[-1])
+    return found
+
+
+def _relatives(reading: Reading) -> dict[int, Token]:
+    """ "demonstrators who were protesting": a relative pronoun opens a clause of the noun before it."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        who = [c for c in dependents(reading, index, "nsubj") if reading.tokens[c].xpos in ("WP", "WDT") and c < index]
+        if not who or token.head < 0 or relation(reading, index) not in ("advcl", "conj", "parataxis"):
+            continue
+        before = who[0] - 1 - (reading.tokens[who[0] - 1].text == ",")
+        if before > token.head and reading.tokens[before].upos in ("NOUN", "PROPN"):
+            found[index] = msgspec.structs.replace(token, head=before, deprel="acl:relcl")
+    return found
+
+
+def _passives(reading: Reading) -> dict[int, Token]:
+    """ "have been indicted", "saw them killed": a past participle with be, or with a bare subject, is a passive."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.upos != "VERB" or token.xpos != "VBN":
+            continue
+        be = [c for c in dependents(reading, index, "cop", "aux") if reading.tokens[c].lemma == "be" and c < index]
+        bare = relation(reading, index) in ("ccomp", "xcomp") and not dependents(reading, index, "aux", "cop")
+        if be or bare:
+            for child in (*be[-1:], *dependents(reading, index, "nsubj")):
+                kind = "aux:pass" if child in be else "nsubj:pass"
+                found[child] = msgspec.structs.replace(reading.tokens[child], deprel=kind)
     return found
 
 

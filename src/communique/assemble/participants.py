@@ -135,7 +135,7 @@ def complement_subject(reading: Reading, head: int) -> list[int]:
     """Who is to act in the clause that the trigger governs: "demanded that Iran stop", "the need for X to act"."""
     for child in dependents(reading, head, "ccomp", "xcomp", "acl", "advcl"):
         own = dependents(reading, child, "nsubj")
-        if own:
+        if own and not is_passive(reading, child):
             return [antecedent(reading, own[0])]
         marked = [j for prep, j in modifiers(reading, child) if prep == "for"]
         if marked:

@@ -78,6 +78,10 @@ def unnamed(_: int) -> frozenset[str]:
     return frozenset()
 
 
+HEADING = 14  # words of a heading at most
+LITTLE = 3  # letters of words that headings leave small
+
+
 def find_triggers(reading: Reading, codebook: Codebook, naming: Naming = unnamed) -> list[Trigger]:
     """All triggers in text order, at most one for each token.
 
@@ -332,3 +336,14 @@ def _repeats(reading: Reading, trigger: Trigger, by_head: Mapping[int, Trigger])
         return False  # "briefed Kim on his talks with Trump" is two
     around = [token.head, *dependents(reading, trigger.head, "acl")]
     return any(index in by_head and by_head[index].entry.type == trigger.entry.type for index in around)
+
+
+def names_a_topic(reading: Reading, head: int) -> bool:
+    """Whether a word stands in a heading over a text and is no finite verb: "Strengthening Military Alliances"."""
+    token = reading.tokens[head]
+    if len(reading.sentences) < 2 or (token.upos in ("VERB", "AUX") and token.xpos not in ("VBG", "VB")):
+        return False
+    words = [reading.tokens[i] for i in reading.tokens_in(reading.sentences[token.sentence])]
+    long = [word for word in words if word.text[0].isalpha() and len(word.text) > LITTLE]
+    small = sum(word.text[0].islower() for word in long)
+    return 1 < len(words) <= HEADING and words[-1].upos != "PUNCT" and small <= 1 < len(long)

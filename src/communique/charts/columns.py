@@ -99,14 +99,16 @@ def left_out(counts: Iterable[Count]) -> str:
 
 
 def names_below(found: Columns, y: float) -> list[str]:
+    """Names of the columns, as many as have room: years first, then the first column, then the others in order."""
     wide = (WIDTH - RIGHT - LEFT) / len(found.starts)
     made: list[str] = []
-    last = -100.0
-    for column, start in enumerate(found.starts):
+    taken: list[tuple[float, float]] = []
+    for column in sorted(range(len(found.starts)), key=lambda at: (found.starts[at] % 12 != 0, at)):
         x = LEFT + (column + (0.5 if found.step > 1 else 0)) * wide
-        year, month = start // 12, start % 12
-        name = str(year) if found.step >= 12 or month == 0 else MONTHS[month][:3] + (f" {year}" if not made else "")
-        if x > last and x < WIDTH - RIGHT - 4:
+        year, month = found.starts[column] // 12, found.starts[column] % 12
+        name = str(year) if found.step >= 12 or month == 0 else MONTHS[month][:3] + (f" {year}" if column == 0 else "")
+        end = x + 6.2 * len(name) + 10
+        if x < WIDTH - RIGHT - 4 and all(end <= start or x >= stop for start, stop in taken):
             made.append(text(x, y + 6, name, soft=True, size=11.5))
-            last = x + 6.2 * len(name) + 10
+            taken.append((x, end))
     return made

@@ -28,8 +28,8 @@ def guess(text: str, limits: Limits) -> str | None:
     words = _WORD.findall(text[: limits.language_sample])
     if sum(word.lower() in _english_words() for word in words) >= max(1, ENGLISH_ENOUGH * len(words)):
         return "en" if _letters(words) >= limits.language_letters else None
-    foreign = [word for word in words if word[0] > _LATIN]
-    if 2 * _letters(foreign) > _letters(words) >= limits.language_letters / 4:
+    foreign = sum(letter > _LATIN for word in words for letter in word)
+    if 2 * foreign > _letters(words) >= limits.language_letters / 4:
         return _judged(text, 0.0)
     plain = [word for word in words if word[0].islower()]  # in names, headlines and telegrams there is no telling
     if 3 * _letters(plain) < _letters(words) or _letters(words) < limits.language_letters:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.match.terms import again, stem, terms
-from communique.match.things import things, things_in
+from communique.match.things import things, things_in, things_named
 
 AFFIRMING = frozenset({"occurred", "ongoing", "historical"})
 DENYING = frozenset({"denied"})
@@ -141,6 +141,11 @@ class Account:
     def things_nearby(self) -> frozenset[str]:
         """What its sentence is about."""
         return things_in(terms(self.sentence))
+
+    @cached_property
+    def things_named(self) -> frozenset[str]:
+        """All that the words of its sentence may be about."""
+        return things_named(self.said)
 
     @cached_property
     def things(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from communique.match.accounts import Account, Party
-from communique.match.kinds import agreement
+from communique.match.kinds import agreement, family
 from communique.match.terms import stem
 from communique.match.things import repeated
 
@@ -36,6 +36,8 @@ def kind(a: Account, b: Account) -> Answer:
     if a.type == b.type:
         return Answer(1.0, f"both {a.type}", {"type same": 1.0})
     value = agreement(a.type, b.type)
+    if not value and family(a.type) != family(b.type) and not a.trigger_terms & b.trigger_terms:
+        return Answer(0.0, f"{a.type} and {b.type}", {})
     return Answer(max(value, 0.1), f"{a.type} and {b.type}", {"type near": value})
 
 
@@ -121,6 +123,8 @@ def what(a: Account, b: Account) -> Answer:
         return Answer(None, "one of them does not say about what", {})
     shared = ours & theirs
     share = len(shared) / len(ours | theirs)
+    if mark == "things" and not (ours & (theirs | b.things_named) or theirs & a.things_named):
+        return Answer(0.0, f"{_listed(ours)} and {_listed(theirs)}", {})
     said = f"both about {_listed(shared)}" if shared else f"{_listed(ours)} and {_listed(theirs)}"
     return Answer(max(share, 0.1), said, {mark: 2 * share - 1})
 

@@ -31,6 +31,11 @@ def things_in(words: frozenset[str]) -> frozenset[str]:
     return _found("by_clause", words)
 
 
+def things_named(words: frozenset[str]) -> frozenset[str]:
+    """All that these words may be about, as the name of an act or in its clause."""
+    return _found("by_trigger", words) | _found("by_clause", words)
+
+
 @cache
 def repeated() -> frozenset[str]:
     """Things that are done again and again."""

@@ -114,11 +114,14 @@ def match_again(store: Store) -> tuple[int, int]:
         ids = view.every_account()
         accounts = view.accounts(ids)
         old = view.stories_of(ids)
-        found = gathered(accounts, ruling_of(view, accounts, {}))
+        ruling = ruling_of(view, accounts, {})
+        found = gathered(accounts, ruling)
         keys: dict[str, list[str]] = {}
         for one in found:
             keys.setdefault(one.story, []).append(one.account.key)
-        names = kept_ids(keys, {account.key: old[account.id] for account in accounts if account.id in old})
+        fixed = {story: story for story, _ in (ruling.settled or {}).values()}  # people named these
+        free = {story: some for story, some in keys.items() if story not in fixed}
+        names = kept_ids(free, {account.key: old[account.id] for account in accounts if account.id in old}) | fixed
         moved = [one for one in found if names[one.story] != old.get(one.account.id)]
         writer.join([_join(_renamed(one, names[one.story])) for one in moved])
         refresh(view, writer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -114,37 +114,54 @@ def network(view: View, *, first: str | None = None, last: str | None = None) ->
 
 def sources(view: View, name: str | None = None, most: int = 50) -> list[SourceRecord]:
     """Sources with their own record, the most heard first. name: only sources whose name holds it."""
-    rows = source_rows(view, name)
-    stories: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        stories[row.story].append(row)
+    told: dict[str, _Told] = defaultdict(_Told)
     by_source: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
+    for row in source_rows(view, name):
+        told[row.story].add(row.source, row.status, row.origin)
         if name is None or name.lower() in row.source.lower():
             by_source[row.source].append(row)
     heard = {source: len({row.story for row in mine}) for source, mine in by_source.items()}
     ranked = sorted(heard, key=lambda source: (-heard[source], source))[:most]
-    return [_record(source, by_source[source], stories) for source in ranked]
+    return [_record(source, by_source[source], told) for source in ranked]
 
 
-def _record(source: str, mine: list[Any], stories: dict[str, list[Any]]) -> SourceRecord:
-    told = {row.story for row in mine}
-    affirmed = {row.story for row in mine if row.status in AFFIRMING}
-    denying = {row.story for row in mine if row.status == "denied"}
-    origins: dict[str, set[str]] = defaultdict(set)
+class _Told:
+    """Who affirms a story, each with the origin, and who denies it."""
+
+    def __init__(self) -> None:
+        self.affirming: set[tuple[str, str]] = set()
+        self.denying: set[str] = set()
+
+    def add(self, source: str, status: str, origin: str) -> None:
+        """Nothing; what the source says is kept."""
+        if status in AFFIRMING:
+            self.affirming.add((source, origin))
+        elif status == "denied":
+            self.denying.add(source)
+
+    def affirmed_besides(self, source: str, origins: Container[str] = ()) -> bool:
+        """Whether another source affirms it, of none of these origins."""
+        return any(other != source and origin not in origins for other, origin in self.affirming)
+
+    def denied_besides(self, source: str) -> bool:
+        """Whether another source denies it."""
+        return bool(self.denying - {source})
+
+
+def _record(source: str, mine: list[Any], told: Mapping[str, _Told]) -> SourceRecord:
+    affirmed, denying, origins = set(), set(), defaultdict(set)
     for row in mine:
         origins[row.story].add(row.origin)
-    later = {story for story in affirmed if _others(stories[story], source, AFFIRMING, origins[story])}
-    denied = {story for story in affirmed if _others(stories[story], source, {"denied"}, set())}
-    against = {story for story in denying if _others(stories[story], source, AFFIRMING, set())}
+        if row.status in AFFIRMING:
+            affirmed.add(row.story)
+        elif row.status == "denied":
+            denying.add(row.story)
     days = sorted(row.published for row in mine if row.published)
-    country = next((row.source_country for row in mine if row.source_country), None)
-    foresaw = len(told - affirmed - denying)
     return SourceRecord(
-        source, country, len(mine), len(told), days[0] if days else None, days[-1] if days else None, len(later),
-        len(denied), len(against), foresaw,
+        source, next((row.source_country for row in mine if row.source_country), None), len(mine), len(origins),
+        days[0] if days else None, days[-1] if days else None,
+        said_by_others=sum(told[story].affirmed_besides(source, origins[story]) for story in affirmed),
+        denied=sum(told[story].denied_besides(source) for story in affirmed),
+        denies=sum(told[story].affirmed_besides(source) for story in denying),
+        foresaw=len(origins.keys() - affirmed - denying),
     )  # fmt: skip
-
-
-def _others(rows: Iterable[Any], source: str, statuses: frozenset[str] | set[str], origins: set[str]) -> bool:
-    return any(row.source != source and row.status in statuses and row.origin not in origins for row in rows)

@@ -75,7 +75,7 @@ class Acts:
         sides = self._sides(link, triggers, mentions, index, sentence)
         status, certainty = (self.layers.chances(tags[words], k, SLIGHT) for k in ("status", "certainty"))
         parts = zip(triggers.tolist(), self._kinds(begins[words]), status, certainty, sides, strict=True)
-        return [Seen((spans[a][0], spans[b][1]), *told) for (a, b), *told in parts]
+        return [Seen((spans[a][0], spans[b][1]), kinds, how, sure, near) for (a, b), kinds, how, sure, near in parts]
 
     def _kinds(self, begins: Floats) -> list[dict[str, float]]:
         """For each word the types that it may name, the likeliest first."""

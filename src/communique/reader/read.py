@@ -14,11 +14,6 @@ from communique.reader.heads import Heads
 from communique.reader.session import Floats, model
 from communique.record import Document, Reading
 
-# Windows of one document a pass, never of two: the network's eight-bit arithmetic fits its scale to all that it is given
-# at once, and a record should not depend on what is read beside it. One a pass takes a sixth less time, for want of
-# padding, and moves every score a little: a change to make together with new weights.
-BATCH = 2
-
 
 class Network(Protocol):
     """What scores windows: `session.Model`, or a stand-in."""
@@ -44,16 +39,17 @@ def read_one(document: Document) -> Reading:
     return next(read_documents([document]))
 
 
-def score(c: Cut, network: Network, batch: int = BATCH) -> None:
-    """Run the network over all windows of a document, windows of like length together."""
-    c.scores = [{}] * len(c.plan)
-    order = sorted(range(len(c.plan)), key=c.size)
-    for at in range(0, len(order), batch):
-        part = order[at : at + batch]
-        out = network.run(windows.batch([c.window(i) for i in part]))
-        for row, i in enumerate(part):
-            n = c.plan[i][1] - c.plan[i][0]
-            c.scores[i] = {k: v[row, :n, :n] if k == "arc" else v[row, :n] for k, v in out.items()}
+def score(c: Cut, network: Network) -> None:
+    """Run the network over each window of a document, one a pass.
+
+    None is padded then; and the network's eight-bit arithmetic fits its scale to all that it is given at once, so that
+    what is read does not depend on what is read beside it.
+    """
+    c.scores = []
+    for i, (a, b) in enumerate(c.plan):
+        out = network.run(windows.batch([c.window(i)]))
+        n = b - a
+        c.scores.append({k: v[0, :n, :n] if k == "arc" else v[0, :n] for k, v in out.items()})
 
 
 def reading(c: Cut, heads: Heads) -> Reading:

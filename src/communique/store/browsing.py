@@ -124,6 +124,13 @@ def places_of_events(view: View, wanted: Wanted, most: int) -> list[Row[Any]]:
     return list(view.connection.execute(query.limit(most)))
 
 
+def series_in(view: View, reading: int) -> list[str]:
+    """Ids of the series that a reading makes claims in."""
+    here = t.claims.c
+    query = select(here.series).where(here.reading == reading, view.holds(t.claims)).distinct()
+    return list(view.connection.scalars(query.order_by(here.series)))
+
+
 def days_of_pairs(view: View) -> tuple[str | None, str | None]:
     """The first and the last day of publication of reports."""
     here = t.reports.c

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST = 64_000_000  # bytes of all answers
-LOCKS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +36,26 @@ class Kept:
         self._most, self._bytes, self._clock = most, 0, clock
         self._held: OrderedDict[str, Held] = OrderedDict()
         self._lock = threading.Lock()
-        self._making = [threading.Lock() for _ in range(LOCKS)]
+        self._making: dict[str, threading.Lock] = {}
 
     def answer(self, asked: str, mark: str, make: Callable[[], Answer], *, lag: float = 0.0) -> Held:
         """The answer to what was asked, made anew where the desk has another mark than when it was made; with a lag, of
         seconds, only where it is older than that."""
         found = self._get(asked, mark, lag)
-        if found is None:
-            with self._making[hash(asked) % LOCKS]:
-                found = self._get(asked, mark, lag)
+        return self._make(asked, mark, make, lag) if found is None else found
+
+    def _make(self, asked: str, mark: str, make: Callable[[], Answer], lag: float) -> Held:
+        with self._lock:
+            alone = self._making.setdefault(asked, threading.Lock())
+        with alone:
+            found = self._get(asked, mark, lag)  # made by another one meanwhile
+            try:
                 if found is None:
                     found = Held(make(), mark, self._clock())
                     self._keep(asked, found)
+            finally:
+                with self._lock:
+                    self._making.pop(asked, None)  # those who wait hold it still
         return found
 
     def _get(self, asked: str, mark: str, lag: float) -> Held | None:

@@ -13,6 +13,9 @@ import pytest
 from communique import Desk
 from communique.export.desk import FORMATS, Exported
 from tests.export.desk.hand import filled
+from tests.store.conftest import address, postgres
+
+__all__ = ["address", "postgres"]
 
 Export = Callable[..., Exported]
 

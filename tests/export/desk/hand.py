@@ -166,8 +166,8 @@ def met() -> Record:
     return hand.record()
 
 
-def filled(folder: Path) -> Desk:
-    """The desk."""
-    desk = Desk.open(str(folder / "desk.sqlite"))
+def filled(folder: Path, address: str | None = None) -> Desk:
+    """The desk, in a folder or at an address."""
+    desk = Desk.open(address or str(folder / "desk.sqlite"))
     desk.add([sent(), also(), denied(), planned(), met()])
     return desk

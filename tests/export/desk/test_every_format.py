@@ -15,7 +15,7 @@ from communique.export.desk.nouns import Asked, Tally
 from communique.export.desk.telling import Source
 from communique.pipeline import deciding
 from tests.export.desk.conftest import Export
-from tests.export.desk.hand import SENT, met, planned, sent
+from tests.export.desk.hand import SENT, filled, met, planned, sent
 
 ACCOUNTS = ("plover", "icews", "eventreport", "parquet", "geojson", "webannotation")
 STORIES = ("dyad-month", "country-year", "timelinejs", "ftm")
@@ -172,6 +172,13 @@ def test_a_stopped_export_leaves_what_was_there(desk: Desk, tmp_path: Path, monk
     assert path.read_bytes() == before and sorted(one.name for one in tmp_path.glob("*events*")) == [
         "events.jsonl", "events.jsonl.codebook.md",
     ]  # fmt: skip
+
+
+def test_on_both_databases(address: str, export: Export, tmp_path: Path) -> None:
+    desk = filled(tmp_path, address)
+    for form in FORMATS:
+        done = desk.export(form, tmp_path / form)
+        assert (done.rows, done.left_out) == ((then := export(form)).rows, then.left_out), form
 
 
 def test_a_pipe_gets_no_codebook(desk: Desk) -> None:

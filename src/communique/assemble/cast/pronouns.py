@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from communique.assemble.cast.definite import pair_of_any
 from communique.assemble.cast.nominals import NOBODY, Meant, is_actor
 from communique.assemble.cast.scene import Scene
+from communique.assemble.cast.usage import is_dateline
 from communique.assemble.cast.words import Pronoun, words
 
 SENTENCES = 3  # how far back a pronoun looks
@@ -157,6 +158,9 @@ def _speaker(scene: Scene, index: int, asked: Pronoun) -> Meant:
     page = scene.page
     source = scene.speaker_of(page.tokens[index].span)
     head = page.head_of(source) if source is not None else None
+    told = head is not None and page.relation(index) != "nsubj" and head in page.kids(page.tokens[index].head, "nsubj")
+    if (head is None or told) and asked.number == "many" and page.quote_of(index) is None:
+        return _own_voice(scene)  # who "informed us" is not "us"
     if head is None or (page.within(index, head) and head != index and page.tokens[head].upos in ("NOUN", "PROPN")):
         return NOBODY
     numbers = scene.group(head)
@@ -167,6 +171,15 @@ def _speaker(scene: Scene, index: int, asked: Pronoun) -> Meant:
             if len(pair.numbers) == 2 and set(numbers) & set(pair.numbers):
                 return pair.numbers, "the speaker and the one named together with the speaker"
     return numbers, "the speaker of the quotation"
+
+
+def _own_voice(scene: Scene) -> Meant:
+    """ "Our border guards", said by nobody: a report that speaks so is of the state that it names first."""
+    for span in sorted(scene.drafts):
+        draft = scene.drafts[span]
+        if draft.country is not None and draft.kind != "media" and not is_dateline(scene.page, span):
+            return (scene.state(draft.country, "the report's own voice").number,), "the report's own voice"
+    return NOBODY
 
 
 def _verb(scene: Scene, index: int) -> int:

@@ -150,6 +150,8 @@ class Scene:
             marker = page.preposition(child)
             if child < index or marker not in ("of", "from", "in", "at"):
                 continue
+            if marker in ("in", "at") and page.lemma(index) in words().abroad:
+                continue  # "the ambassador in Oslo" is another state's
             land = self._of_drafts(self.group(child))
             if land.countries and (marker in ("of", "from") or len(land.countries) == 1):
                 by_state = land.by_state and marker == "of"

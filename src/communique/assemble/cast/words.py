@@ -50,6 +50,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reached: frozenset[str]
     with_the: frozenset[str]
     outsiders: frozenset[str]
+    abroad: frozenset[str]
     things: frozenset[str]
     masses: frozenset[str]
     states: frozenset[str]

@@ -13,6 +13,7 @@ from communique.assemble.triggers import Trigger
 from communique.record import Reading
 from communique.record.record import Status
 
+SAID = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT"})
 TRUE = frozenset({"true", "correct", "right", "case", "fact"})
 
 
@@ -98,6 +99,8 @@ def _governed(reading: Reading, index: int, head: int, event_type: str) -> Answe
         return None
     if kind == "ccomp" and given != "denied" and _finite(reading, index):
         return None  # "told lawmakers that soldiers were killed" demands nothing
+    if given == "denied" and event_type in SAID and reading.tokens[index].upos == "NOUN":
+        return None  # a lawsuit dismissed, a demand rejected: it was there
     above = _of_verb(reading, head, event_type) if reading.tokens[head].upos in ("VERB", "AUX") else None
     if above is not None and above[0] == "denied":
         # "did not rule out sending": a denied refusal leaves it open

@@ -44,7 +44,7 @@ def router() -> APIRouter:
     add(made, "/network", network.network, charts=True, overview=True)
     add(made, "/map", geography.geography, charts=True, overview=True)
     add(made, "/sources", sources.sources, overview=True)
-    add(made, "/source/{name:path}", sources.source)
+    add(made, "/source/{name:path}", sources.source, overview=True)
     add(made, "/problems", problems.problems)
     add(made, "/decisions", review.decisions)
     for one in (adding, review, deciding, joining, login, members):

@@ -25,6 +25,13 @@ def title_of(one: Series) -> str:
     return f"{what}, {wording.country(whom)}" if whom else what
 
 
+def counted_series(look: Look, ids: Sequence[str]) -> tuple[tuple[str, str, int], ...]:
+    """Title, id and number of claims of each of the series that has any, the longest first."""
+    lengths = look.view.lengths(ids)
+    found = sorted(look.view.series_with(lengths), key=lambda one: (-lengths[one.id], one.id))
+    return tuple((title_of(one), one.id, lengths[one.id]) for one in found)
+
+
 def words_at(look: Look, claim: Claim) -> str:
     """The address of a claim's words."""
     if claim.account:

@@ -14,7 +14,7 @@ from communique.query.rows import count_row, edge_row
 from communique.web import wording
 from communique.web.look import KNOWN_ON, Look, address
 from communique.web.page import Chart, Page
-from communique.web.pages.charting import of_claims, of_pair, title_of
+from communique.web.pages.charting import counted_series, of_claims, of_pair
 
 SHOWN = 150  # pairs that are listed
 CURVES = 3  # series that are drawn; the others are linked
@@ -47,7 +47,7 @@ def pair(look: Look, a: str, b: str) -> Page:
     ids = longest_of_pair(look.view, a, b)
     large = [one for one in curves(look.view, ids[:CURVES], MOST) if len(one.claims) >= LEAST]
     drawn = tuple((one, of_claims(look, one, f"claims-{one.series.id}")) for one in large)
-    others = _others(look, ids[: CURVES + OTHERS], {one.series.id for one in large})
+    others = counted_series(look, [id for id in ids[: CURVES + OTHERS] if id not in {one.series.id for one in large}])
     charts = of_pair(look, a, b, found.counts)
     title = f"{wording.country(a)} and {wording.country(b)}"
     undated = sum(count.events for count in found.counts if count.month is None)
@@ -59,14 +59,6 @@ def pair(look: Look, a: str, b: str) -> Page:
     )  # fmt: skip
     rows = [count_row(one) for one in found.counts]
     return Page("pair.html.jinja", title, body, found, rows, (*charts, *(chart for _, chart in drawn)))
-
-
-def _others(look: Look, ids: list[str], drawn: set[str]) -> tuple[tuple[str, str, int], ...]:
-    """Other series: title, id, and how many claims each has."""
-    lengths = look.view.lengths(ids)
-    found = [one for one in look.view.series_with(ids) if one.id not in drawn and one.id in lengths]
-    ranked = sorted(found, key=lambda one: (-lengths[one.id], one.id))
-    return tuple((title_of(one), one.id, lengths[one.id]) for one in ranked)
 
 
 def _sections(found: Dyad) -> tuple[tuple[str, tuple[Story, ...]], ...]:

@@ -12,9 +12,11 @@ from communique.export.page import page_of, web_address
 from communique.query import Story, stories
 from communique.record import Record
 from communique.store import ReportRow
+from communique.store.browsing import series_in
 from communique.store.copies_of import Copy, Stored, copies_of, stored
 from communique.web.look import Look
 from communique.web.page import Page, Row
+from communique.web.pages.charting import counted_series
 from communique.web.rendering import environment
 
 
@@ -29,7 +31,9 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """A report. record: as the export's page shows it. address: its public one, where it is of the web. copies: other
-    reports of the same origin. stored: what is kept of it. readings: by which reader, since when and until."""
+    reports of the same origin. stored: what is kept of it. readings: by which reader, since when and until. text: of a
+    report that was not read. series: what it gives figures for that others may too, as title, id and number of claims.
+    """
 
     head: ReportRow
     record: RecordPage | None
@@ -38,6 +42,7 @@ class ReportPage:
     copies: tuple[Copy, ...]
     readings: tuple[tuple[int, str, str, str | None], ...]
     text: str
+    series: tuple[tuple[str, str, int], ...]
 
 
 def report(look: Look, id: str) -> Page:
@@ -47,9 +52,10 @@ def report(look: Look, id: str) -> Page:
     readings = tuple(view.readings(id))
     current = [number for number, _, _, until in readings if until is None]
     record = view.record(id) if current else None
+    series = counted_series(look, series_in(view, current[-1])) if current else ()
     body = ReportPage(
         head, page_of(record) if record else None, web_address(head.url), stored(view, id), copies_of(view, id),
-        readings, "" if record else view.text(id),
+        readings, "" if record else view.text(id), series,
     )  # fmt: skip
     known = _told(look, id, current[-1], record) if record else {}
     title = body.record.frame.title.removesuffix(" · Communiqué") if body.record else head.title or id

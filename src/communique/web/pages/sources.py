@@ -15,7 +15,7 @@ from communique.web.look import Look
 from communique.web.page import Page
 
 MOST = 100
-STORIES = 60
+STORIES = 40
 
 
 @dataclass(frozen=True, slots=True)
