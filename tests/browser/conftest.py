@@ -51,6 +51,13 @@ class Served:
     store: Store
 
 
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def serve(store: Store, port: int) -> tuple[uvicorn.Server, threading.Thread]:
     """A server in a thread."""
     config = uvicorn.Config(application(store, engine=scribe), host="127.0.0.1", port=port, log_level="warning")
@@ -75,9 +82,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     bad = given(hostile(), "<script>Wire</script>", "2024-12-03")
     titled = msgspec.structs.replace(bad.document, title=HOSTILE_TITLE)
     fill(store, [*items, replace(bad, document=titled)])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server, thread = serve(store, port)
     yield Served(f"http://127.0.0.1:{port}", store)
     server.should_exit = True

@@ -15,6 +15,7 @@ from communique.store import Store
 from communique.web import serving
 from communique.web.app import application
 from communique.web.guard import passwords, sessions, tries
+from communique.web.guard.hosts import LOCAL
 from communique.web.guard.logins import COOKIE
 from communique.web.guard.roster import Roster, roster_of
 from tests.pipeline.scribe import scribe
@@ -129,7 +130,7 @@ def test_a_changed_or_made_up_cookie_opens_nothing(client: TestClient, roster: R
     token, _, mark = good.rpartition(".")
     for bad in (token, f"{token}.{mark[::-1]}", f"x{good}", "x.y", "", "\u00ff", "a" * 9000):
         client.cookies.clear()
-        assert client.get("/", headers={"cookie": f"{COOKIE}={bad}".encode()}).status_code == 303, bad
+        assert client.get("/", headers={b"cookie": f"{COOKIE}={bad}".encode()}).status_code == 303, bad
     other = Roster(roster.path.with_name("other.people"), roster.clock)
     other.make()
     assert sessions.Sessions(other).resume(good) is None
@@ -339,9 +340,9 @@ def test_no_address_that_others_reach_without_accounts(tmp_path: Path, host: str
 
 
 def test_names_that_a_shared_desk_answers_to(roster: Roster) -> None:
-    assert serving.own_hosts("127.0.0.1", (), roster) == (serving.LOCAL, False)
-    assert serving.own_hosts("192.168.1.5", (), roster) == (serving.LOCAL | {"192.168.1.5"}, True)
-    assert serving.own_hosts("::1", ("Desk.Example",), roster) == (serving.LOCAL | {"[::1]", "desk.example"}, True)
+    assert serving.own_hosts("127.0.0.1", (), roster) == (LOCAL, False)
+    assert serving.own_hosts("192.168.1.5", (), roster) == (LOCAL | {"192.168.1.5"}, True)
+    assert serving.own_hosts("::1", ("Desk.Example",), roster) == (LOCAL | {"[::1]", "desk.example"}, True)
     with pytest.raises(BadInput, match="--name"):
         serving.own_hosts("0.0.0.0", (), roster)
 

@@ -18,7 +18,7 @@ LISTED = [
     for folder in (STATIC, CHARTS)
     for entry in tomllib.loads((folder / "vendored.toml").read_text("utf-8"))["file"]
 ]
-OURS = {"desk.css", "desk.js", "mark.svg"}
+OURS = {"desk.css", "desk.js", "review.css", "review.js", "mark.svg"}
 
 
 @pytest.mark.parametrize(("folder", "entry"), LISTED, ids=[entry["file"] for _, entry in LISTED])

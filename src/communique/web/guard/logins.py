@@ -66,11 +66,9 @@ def cookie(resumed: Resumed, secure: bool, *, ended: bool = False) -> str:
     """The Set-Cookie header: out of reach of scripts, not sent along by other sites' forms."""
     made: SimpleCookie = SimpleCookie()
     made[COOKIE] = "" if ended else resumed.cookie or ""
-    made[COOKIE].update(
-        {"path": "/", "httponly": True, "samesite": "Lax", "max-age": 0 if ended else int(resumed.left)}
-    )
-    if secure:
-        made[COOKIE]["secure"] = True
+    values = {"path": "/", "httponly": True, "samesite": "Lax", "max-age": 0 if ended else int(resumed.left)}
+    for name, value in (values | {"secure": secure}).items():
+        made[COOKIE][name] = value
     return made[COOKIE].OutputString()
 
 

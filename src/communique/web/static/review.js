@@ -8,7 +8,9 @@
   const open = () => {
     correct.open = true;
     correct.scrollIntoView({ block: "nearest" });
-    correct.querySelector("input:not([type=hidden])").focus();
+    const first = correct.querySelector("input:not([type=hidden])");
+    first.focus();
+    first.setSelectionRange(first.value.length, first.value.length);
   };
 
   document.addEventListener("keydown", (event) => {
