@@ -18,7 +18,7 @@ pytestmark = [
 # Floors stand a little below what bench/LOG.md reports; raise them when that rises.
 # Lowered with the second reader: rules fitted to the first one's trees on these five reports lost there what unseen
 # sentences gained (bench/LOG.md).
-FLOORS = {"seed, no date": 0.72, "seed, published 2025-08-15": 0.72, "four reports": 0.42}
+FLOORS = {"seed, no date": 0.74, "seed, published 2025-08-15": 0.74, "four reports": 0.50}
 
 
 def test_whole_records_keep_their_floor() -> None:
