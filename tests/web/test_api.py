@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import schemathesis
@@ -14,7 +13,6 @@ from starlette.testclient import TestClient
 from communique.store import Store
 from communique.web.app import application
 from tests.pipeline.scribe import scribe
-from tests.web.parsed import check_page
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 
@@ -50,25 +48,3 @@ def test_every_page_of_data_is_described_and_no_form_is(asking: TestClient) -> N
         assert operations["get"]["summary"], path
         wanted = {"200", "400", "404", "422"} if path.endswith((".json", ".csv", ".svg", ".png")) else {"200"}
         assert wanted <= set(operations["get"]["responses"]), path
-
-
-def test_the_first_page_is_light(asking: TestClient) -> None:
-    """Everything that the first page loads, compressed as it is sent: less than 300 KB."""
-    page = asking.get("/", headers={"accept-encoding": "gzip"})
-    linked = [one["href"] for one in check_page(page.text).of("link") if one["rel"] in {"stylesheet", "icon"}]
-    linked += [one["src"] for one in check_page(page.text).of("script")]
-    weight = int(page.headers["content-length"])
-    for address in {*linked, *_fonts(asking, linked)}:
-        answer = asking.get(address, headers={"accept-encoding": "gzip"})
-        assert answer.status_code == 200, address
-        weight += int(answer.headers["content-length"])
-    assert 20_000 < weight < 300_000
-
-
-def _fonts(asking: TestClient, linked: list[str]) -> set[str]:
-    """Every font that the styles name, though a browser loads only those that it needs."""
-    found = set()
-    for address in linked:
-        if ".css" in address:
-            found |= {f"/static/{name}" for name in re.findall(r'url\("([^"]+\.woff2)"\)', asking.get(address).text)}
-    return found
