@@ -125,7 +125,8 @@ def fit(stories: Sequence[Story], sure: likely.Weights) -> likely.Weights:
         first = regression((one.facts, one) for s in inside for one in s.told.values())
         for s in out:
             odds = [likely.odds(row, first) for row in s.rows]
-            wider += [(likely.beside(one.facts, odds, n), one) for n, one in s.told.items()]
+            seen = likely.where(odds)
+            wider += [(likely.beside(one.facts, odds, n, seen), one) for n, one in s.told.items()]
     return likely.Weights(sure.sure, sure.least, alone, regression(wider))
 
 

@@ -23,7 +23,7 @@ TABLE = """
     Georgia   zorbled obj
     .         zorbled punct
 """
-SPANS = [("MENTION", "Russia"), ("MENTION", "Ukraine"), ("MENTION", "It"), ("MENTION", "Georgia")]
+SPANS = [("MENTION", "Russia"), ("MENTION", "Ukraine"), ("MENTION", "It"), ("MENTION", "Georgia"), ("EVENT", "zorbled")]
 
 
 def record(*seen: Seen) -> Record:

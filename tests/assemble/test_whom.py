@@ -29,7 +29,7 @@ TABLE = """
     zorbing came nsubj NOUN
     .       came punct
 """
-SPANS = [("MENTION", "Russia"), ("MENTION", "Ukraine"), ("MENTION", "It"), ("MENTION", "Georgia")]
+SPANS = [("MENTION", "Russia"), ("MENTION", "Ukraine"), ("MENTION", "It"), ("MENTION", "Georgia"), ("EVENT", "zorbing")]
 
 
 def record(*seen: Seen) -> Record:

@@ -149,9 +149,11 @@ def _long_past(reading: Reading, draft: Draft, parts: Parts) -> bool:
     """
     if reading.tokens[draft.trigger.clause].lemma.lower() in tables().remembrance:
         return False
+    own = [_year(time.value) for time in parts.times if time.id in draft.when] if draft.when else []
+    if not own:
+        return False
     latest = max((*(_year(time.value) for time in parts.times), parts.year))
-    own = [_year(time.value) for time in parts.times if time.id in draft.when]
-    return bool(own) and 0 < max(own) < latest - 1
+    return 0 < max(own) < latest - 1
 
 
 def _year(value: str | None) -> int:

@@ -19,10 +19,12 @@ Key = tuple[str, int]  # a candidate, and a side: 0 acts, 1 is acted on
 Facts = dict[Key, dict[str, float]]
 Odds = dict[Key, float]
 Shares = defaultdict[str, float]
+Places = dict[tuple[str, int], list[tuple[int, float]]]
 NAMED = ("subject", "object", "slot")  # whom the tree names stays; weighing him again is no better (bench/LOG.md)
 IMPLIED = ("implied", "each other")
 LEAST = 0.01  # a probability of the reader counts as at least this, and at most as 1 less this
 FADING = 3.0  # events after which another event of the report counts half
+THERE = 0.2  # probability from which somebody is taken to stand on a side of another event
 AROUND = 12  # events before and after that are looked at
 
 
@@ -69,7 +71,18 @@ def _likely(odds: Odds, side: int) -> list[str]:
 def in_report(rows: Sequence[Facts]) -> list[Odds]:
     """For each event of a report the probability of each candidate on each side."""
     alone = [odds(row, weights().alone) for row in rows]
-    return [odds(beside(row, alone, n), weights().together) for n, row in enumerate(rows)]
+    seen = where(alone)
+    return [odds(beside(row, alone, n, seen), weights().together) for n, row in enumerate(rows)]
+
+
+def where(alone: Sequence[Odds]) -> Places:
+    """The events in which somebody likely stands on a side, with the probability."""
+    found: Places = defaultdict(list)
+    for m, odds_of in enumerate(alone):
+        for key, p in odds_of.items():
+            if p > THERE:
+                found[key].append((m, p))
+    return found
 
 
 def odds(rows: Facts, known: Sequence[Mapping[str, float]]) -> Odds:
@@ -80,15 +93,15 @@ def odds(rows: Facts, known: Sequence[Mapping[str, float]]) -> Odds:
     }
 
 
-def beside(row: Facts, alone: Sequence[Odds], n: int) -> Facts:
-    """The facts of one event with what the others of the report add to them."""
+def beside(row: Facts, alone: Sequence[Odds], n: int, seen: Places) -> Facts:
+    """The facts of one event with what the others of the report add to them. seen: what `where` gives for them."""
     own = alone[n]
     best = [max((who for who, s in own if s == side), key=_of(own, side), default="") for side in (0, 1)]
     told: Facts = {}
     for side in (0, 1):
         past, near, total = _past(alone, n, side)
         partner = best[1 - side]
-        pairs, met = _pairs(alone, n, side, partner)
+        pairs, met = _pairs(alone, n, side, partner, seen)
         for who in (who for who, s in own if s == side):
             p = own[who, side]
             told[who, side] = row[who, side] | {
@@ -125,18 +138,18 @@ def _past(alone: Sequence[Odds], n: int, side: int) -> tuple[Shares, Shares, flo
     return past, near, total
 
 
-def _pairs(alone: Sequence[Odds], n: int, side: int, partner: str) -> tuple[Shares, float]:
+def _pairs(alone: Sequence[Odds], n: int, side: int, partner: str, seen: Places) -> tuple[Shares, float]:
     """How often each stands opposite to somebody in the other events, and how often that one does anything."""
     pairs: Shares = defaultdict(float)
     met = 0.0
-    for m, other in enumerate(alone):
-        for place in (1 - side, side) if m != n else ():
-            p = other.get((partner, place), 0.0)
-            if p > 0.2:
-                met += p
-                for (who, s), q in other.items():
-                    if s == 1 - place and who != partner:
-                        pairs[who] += p * q
+    for place in (1 - side, side):
+        for m, p in seen.get((partner, place), ()):
+            if m == n:
+                continue
+            met += p
+            for (who, s), q in alone[m].items():
+                if s == 1 - place and who != partner:
+                    pairs[who] += p * q
     return pairs, met
 
 

@@ -8,6 +8,7 @@ the mention. The weights (`data/homes.yaml`) are fitted on the corpus's train pa
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from communique.assemble.cast.scene import Scene
 STATELESS = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
 FADING = 40.0  # words after which a mention beside counts half
 SOFT = 0.05  # added to shares before their logarithm
+FAR = 400  # words beyond which a mention counts for nothing
 LOOKED_AT = 4  # mentions of somebody that are looked at, from the first
 NOBODY = ""  # no state
 Facts = dict[str, float]
@@ -109,7 +111,7 @@ def _split(scene: Scene) -> tuple[list[_Word], dict[int, list[int]]]:
 
 
 def _facts(
-    scene: Scene, words: Sequence[_Word], number: int, heads: Sequence[int], homes: Mapping[int, float]
+    scene: Scene, words: list[_Word], number: int, heads: Sequence[int], homes: Mapping[int, float]
 ) -> dict[str, Facts]:
     lands = dict.fromkeys(word.country for word in words)
     found: dict[str, Facts] = {land: {} for land in lands}
@@ -120,7 +122,7 @@ def _facts(
 
 
 def _kinds_of_evidence(
-    scene: Scene, words: Sequence[_Word], heads: Sequence[int], homes: Mapping[int, float]
+    scene: Scene, words: list[_Word], heads: Sequence[int], homes: Mapping[int, float]
 ) -> Iterator[tuple[str, Mapping[str, float]]]:
     lands = list(dict.fromkeys(word.country for word in words))
     yield "share", _logs(_sums((w.country, w.weight) for w in words), lands)
@@ -130,17 +132,21 @@ def _kinds_of_evidence(
     near, here, before = Counter[str](), Counter[str](), Counter[str]()
     for head in heads[:LOOKED_AT]:
         part = 1 / len(heads[:LOOKED_AT])
-        past = [word for word in words if word.index < head]
-        near.update(_parts(_sums((w.country, w.weight * _faded(head, w)) for w in past), part, 0.3))
+        past = words[: bisect_left(words, head, key=_place)]
+        recent = past[bisect_left(past, head - FAR, key=_place) :]
+        near.update(_parts(_sums((w.country, w.weight * _faded(head, w)) for w in recent), part, 0.3))
         sentence = scene.page.tokens[head].sentence
-        beside = (w for w in words if scene.page.tokens[w.index].sentence == sentence)
+        around = words[bisect_left(words, head - FAR, key=_place) : bisect_left(words, head + FAR, key=_place)]
+        beside = (w for w in around if scene.page.tokens[w.index].sentence == sentence)
         here.update(_parts(_sums((w.country, w.weight) for w in beside), part))
         before.update({past[-1].country: part} if past else {})
     yield "near", {land: math.log(near[land] + SOFT) for land in lands}
     yield "sentence", here
     yield "before", before
-    yield "after", {w.country: 1.0 for w in [w for w in words if w.index > heads[0]][:1]}
-    named = _sums((w.country, 2 ** (-abs(heads[0] - w.index) / 30)) for w in words if w.kind == "state")
+    here_on = bisect_left(words, heads[0] + 1, key=_place)
+    yield "after", {w.country: 1.0 for w in words[here_on : here_on + 1]}
+    around = words[bisect_left(words, heads[0] - FAR, key=_place) : bisect_left(words, heads[0] + FAR, key=_place)]
+    named = _sums((w.country, 2 ** (-abs(heads[0] - w.index) / 30)) for w in around if w.kind == "state")
     yield "named", _odds(named, lands)
     yield "owner", dict.fromkeys(_owner(scene, heads[0]), 1.0)
     drafts = scene.ledger.drafts
@@ -169,6 +175,10 @@ def _owner(scene: Scene, head: int) -> list[str]:
         if lands:
             return [lands[0]]
     return []
+
+
+def _place(word: _Word) -> int:
+    return word.index
 
 
 def _faded(head: int, word: _Word) -> float:

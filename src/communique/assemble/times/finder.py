@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -34,11 +34,12 @@ def find_times(document: Document, reading: Reading) -> tuple[Time, ...]:
     anchors = Anchors(published=document.published, month_first=month_first(words))
     found: list[Time] = []
     beside = years_beside(words)
+    people = {i for tag in reading.spans if tag.label == "PER" for i in reading.tokens_in(tag.span)}
     for index, word in enumerate(words):
         if "DOT" in word.kinds or "BREAK" in word.kinds:
             continue
         kind = reported(word)
-        if kind is None or misread(reading, word):
+        if kind is None or misread(reading, word, people):
             continue
         meaning: Meaning = word.meaning
         tense = tense_in_reading(reading, (word.start, word.end)) if reading.tokens else None
@@ -92,11 +93,11 @@ def told_by_clock(meaning: Meaning) -> bool:
     return values.on_the_clock(meaning) or len(meaning.iso or "") > len("YYYY-MM-DD")
 
 
-def misread(reading: Reading, word: Word) -> bool:
-    """Whether a month is a person's name for the reader: "April Jones"."""
+def misread(reading: Reading, word: Word, people: Collection[int]) -> bool:
+    """Whether a month is a person's name for the reader, one of whose words are given: "April Jones"."""
     if word.meaning.month is None or word.meaning.day or word.meaning.year:
         return False
-    return any(tag.label == "PER" and tag.span[0] <= word.start < tag.span[1] for tag in reading.spans)
+    return any(i in people for i in reading.tokens_in((word.start, word.start + 1)))
 
 
 def moved_on(anchors: Anchors, kind: str, value: str | None) -> Anchors:
