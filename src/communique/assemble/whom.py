@@ -20,6 +20,8 @@ from communique.record import Participant, Reading
 
 SIDES = ("actors", "recipients")
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+SURE = 0.6  # probability from which harm is laid to or suffered by somebody whom no rule puts there
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ def weigh_sides(reading: Reading, cast: Cast, drafts: Sequence[Draft]) -> None:
         for side, who in enumerate(chosen(row, odds)):
             if put(row, side, NAMED):
                 continue
+            if draft.type in HARM:
+                who = [one for one in who if them[one].ruled[side] or odds[one, side] >= SURE]
             people = [person for one in who for person in stage.people(draft, one, them[one], side)]
             if side == 1 and draft.type not in MUTUAL:
                 people = _apart(draft, people)
