@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ def pages(path: Path, described: dict[str, Any], *addresses: str) -> list[str]:
         assert [answer.status_code for answer in answers] == [200] * len(addresses), addresses
         return [html.unescape(answer.text) for answer in answers]
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as apart:  # a browser's tests may have left a loop running in this thread
+        return apart.submit(asyncio.run, ask()).result()
 
 
 def test_datasette_shows_titles_units_and_words(run: Run, tmp_path: Path) -> None:
