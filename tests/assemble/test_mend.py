@@ -105,3 +105,21 @@ def test_no_word_comes_to_hang_below_itself() -> None:
         "Oslo sent nsubj PROPN\nsent 0 root\nits sent obj PRON its PRP$\nfleet its dep NOUN",
     )
     assert mended(reading).subtree(1) == [0, 1, 2, 3]
+
+
+def test_what_one_is_thanked_for_is_no_act_of_who_thanks() -> None:
+    reading = read(
+        "Oslo thanked Rome for sending ships",
+        "Oslo thanked nsubj PROPN\nthanked 0 root VERB thank VBD\nRome thanked obj PROPN\nfor sending mark\n"
+        "sending thanked xcomp VERB send VBG\nships sending obj NOUN",
+    )
+    assert mended(reading).tokens[4].deprel == "advcl"
+
+
+def test_what_has_the_speakers_tense_is_the_speakers_act() -> None:
+    reading = read(
+        "Oslo denied that ships had fired and blamed Rome",
+        "Oslo denied nsubj PROPN\ndenied 0 root VERB deny VBD\nthat fired mark\nships fired nsubj NOUN\nhad fired aux\n"
+        "fired denied ccomp VERB fire VBN\nand blamed cc\nblamed fired conj VERB blame VBD\nRome blamed obj PROPN",
+    )
+    assert mended(reading).tokens[7].head == 1

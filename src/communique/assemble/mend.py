@@ -19,7 +19,7 @@ NOMINAL = ("nsubj", "obj", "iobj", "obl")
 def mended(reading: Reading) -> Reading:
     """The reading with such words hung where they belong; the same object when there are none."""
     moved: dict[int, Token] = {}
-    for rule in (_reasons, _prepositions, _object_pronouns, _possessives, _within_relatives, _relatives, _passives):
+    for rule in RULES:
         moved |= rule(reading)
     for verb, token in enumerate(reading.tokens):
         if token.upos != "VERB" or token.head < 0:
@@ -50,6 +50,20 @@ def _reasons(reading: Reading) -> dict[int, Token]:
             continue
         if any(reading.tokens[mark].text.lower() == "for" for mark in dependents(reading, index, "mark", "case")):
             found[index] = msgspec.structs.replace(token, deprel="advcl")
+    return found
+
+
+def _speakers(reading: Reading) -> dict[int, Token]:
+    """ "denied that its army had fired and blamed the rebels": what has the speaker's tense is the speaker's act."""
+    found = {}
+    for index, token in enumerate(reading.tokens):
+        if token.deprel != "conj" or token.xpos != "VBD" or token.head < 0:
+            continue
+        said = reading.tokens[token.head]
+        above = reading.tokens[said.head] if said.head >= 0 else said
+        told = said.deprel == "ccomp" and said.xpos == "VBN" and above.xpos == "VBD" and said.head < token.head < index
+        if told and dependents(reading, token.head, "mark") and not dependents(reading, index, "nsubj", "nsubj:pass"):
+            found[index] = msgspec.structs.replace(token, head=said.head)
     return found
 
 
@@ -172,3 +186,6 @@ def _into(reading: Reading, verb: int, mark: int) -> dict[int, Token]:
     ]
     kind = "nsubj:pass" if dependents(reading, verb, "aux:pass") else "nsubj"
     return {child: msgspec.structs.replace(reading.tokens[child], head=verb, deprel=kind) for child in after[:1]}
+
+
+RULES = (_reasons, _speakers, _prepositions, _object_pronouns, _possessives, _within_relatives, _relatives, _passives)

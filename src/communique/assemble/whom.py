@@ -60,6 +60,10 @@ def _together(draft: Draft, stage: Stage) -> None:
     """What two do with each other, each does to the other: where one stands on both sides, all do."""
     if draft.type not in MUTUAL or not draft.trigger.entry.reciprocal:
         return
+    alone = {person.entity for side in SIDES for person in getattr(draft.sides, side)}
+    if len(alone) == 1 and draft.sides.recipients:
+        draft.sides.recipients = []
+        draft.sides.basis["recipients"] = "empty: the report names nobody but who acts"
     sides = [{stage.who(person.entity) for person in getattr(draft.sides, side)} for side in SIDES]
     if not (sides[0] < sides[1] or sides[1] < sides[0]) or not min(map(len, sides)):
         return
