@@ -48,6 +48,21 @@ def test_an_overview_may_lag_and_no_longer() -> None:
     assert kept.answer("/a", "3", make, lag=10).mark == "3"
 
 
+def test_what_is_dear_to_make_may_lag_longer() -> None:
+    now = [0.0]
+    kept = Kept(clock=lambda: now[0])
+
+    def make() -> Answer:
+        now[0] += 2.0
+        return Answer(b"", "", ())
+
+    kept.answer("/a", "1", make, lag=10)
+    now[0] = 50.0
+    assert kept.answer("/a", "2", make, lag=10).mark == "1"
+    now[0] = 63.0
+    assert kept.answer("/a", "2", make, lag=10).mark == "2"
+
+
 def test_the_oldest_go_when_there_are_too_many_bytes() -> None:
     kept, make = Kept(most=25), Maker(size=10)
     for asked in ("/a", "/b", "/a", "/c", "/a", "/b"):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST = 64_000_000  # bytes of all answers
+DEAR = 30.0  # times that what it took to make an answer it may lag, where it may lag at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An answer with the mark of the desk that it was made from, and when, in seconds."""
+    """An answer with the mark of the desk that it was made from, when, and how long that took, in seconds."""
 
     answer: Answer
     mark: str
     made: float
+    took: float
 
 
 class Kept:
@@ -40,7 +42,7 @@ class Kept:
 
     def answer(self, asked: str, mark: str, make: Callable[[], Answer], *, lag: float = 0.0) -> Held:
         """The answer to what was asked, made anew where the desk has another mark than when it was made; with a lag, of
-        seconds, only where it is older than that."""
+        seconds, only where it is older than that, and than thirty times what it took to make it."""
         found = self._get(asked, mark, lag)
         return self._make(asked, mark, make, lag) if found is None else found
 
@@ -51,7 +53,9 @@ class Kept:
             found = self._get(asked, mark, lag)  # made by another one meanwhile
             try:
                 if found is None:
-                    found = Held(make(), mark, self._clock())
+                    began = self._clock()
+                    made = make()
+                    found = Held(made, mark, self._clock(), self._clock() - began)
                     self._keep(asked, found)
             finally:
                 with self._lock:
@@ -61,7 +65,10 @@ class Kept:
     def _get(self, asked: str, mark: str, lag: float) -> Held | None:
         with self._lock:
             found = self._held.get(asked)
-            if found is None or (found.mark != mark and self._clock() - found.made >= lag):
+            if found is None:
+                return None
+            may = max(lag, DEAR * found.took) if lag else 0.0
+            if found.mark != mark and self._clock() - found.made >= may:
                 return None
             self._held.move_to_end(asked)
             return found
